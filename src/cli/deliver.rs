@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context as _;
 use clap::Args;
 use tokio::runtime::Handle;
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::config::{self, Listen, Logging, Mail, Storage};
@@ -111,17 +112,29 @@ fn bind_admin(settings: &DeliverSettings) -> anyhow::Result<Option<Listener>> {
 
 /// Reads the mail server again at each SIGHUP, until a signal says stop; gives back whether there is no time to wait.
 async fn reload_until_stopped(signals: &mut Signals, mut mail: Mail, delivery: &Delivery) -> bool {
-    loop {
-        match signals.received().await {
-            Received::Hangup => {
-                service_manager::reloading();
-                let is_whole = reload_mail_server(&mut mail, None, delivery);
-                let status = if is_whole { STATUS } else { "the mail server was not read again, as the log says" };
-                service_manager::ready(status);
-            }
-            Received::Terminate => return false,
-            Received::Interrupt => return true,
+    let (request, mut requests) = mpsc::channel(1);
+    // Beside the signals: a reload that takes long is in the way of no stop.
+    let reloading = async {
+        while let Some(()) = requests.recv().await {
+            service_manager::reloading();
+            let is_whole = reload_mail_server(&mut mail, None, delivery).await;
+            let status = if is_whole { STATUS } else { "the mail server was not read again, as the log says" };
+            service_manager::ready(status);
         }
+    };
+    let stopped = async {
+        loop {
+            match signals.received().await {
+                // A full channel holds a reload that has not begun: it will see the newest files.
+                Received::Hangup => drop(request.try_send(())),
+                Received::Terminate => return false,
+                Received::Interrupt => return true,
+            }
+        }
+    };
+    tokio::select! {
+        is_urgent = stopped => is_urgent,
+        () = reloading => false,
     }
 }
 

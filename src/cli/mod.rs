@@ -19,6 +19,7 @@ mod logging;
 mod maintenance;
 mod message_tasks;
 mod migrate;
+mod own_thread;
 mod preview_files;
 mod progress;
 pub mod publish;
@@ -46,9 +47,9 @@ pub use command_line::command;
 
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let ParsedCommandLine { command, given } = match command_line::parse(args) {
     // However it ends.
     let _last_lines = logging::LastLines;
+    let ParsedCommandLine { command, given } = match command_line::parse(args) {
         Ok(read) => read,
         Err(CommandLineError::HelpRequested(help)) => {
             let _ = help.print();

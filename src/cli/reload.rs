@@ -1,8 +1,9 @@
 //! What is read again while the program runs: the locales, and the mail server. One reload after the other; what cannot be
-//! read leaves the old one in its place. Knows not who asks for it.
+//! read leaves the old one in its place, and what takes for ever holds nothing up. Knows not who asks for it.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::mpsc::Receiver;
 
@@ -16,9 +17,15 @@ use crate::l10n::saved::Damage;
 use crate::site::compress;
 
 use super::last_readable::LastReadable;
+use super::own_thread::on_own_thread;
 use super::preview_files::{PreviewFiles, Saved};
 use super::publish::{locale_files, publish_files};
 use super::{maintenance, service_manager};
+
+/// How long the locales may take to be read and shown, on a busy machine.
+const LOCALES_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long the files of the mail server may take to be read.
+const MAIL_SERVER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The paths of the files that count as they were, each with the reason.
 type StoodIn = Vec<(String, Damage)>;
@@ -47,7 +54,7 @@ impl Reload {
             let last_readable = Arc::clone(&self.last_readable);
             let note = move || read(&folder, &last_readable).map(drop);
             // What cannot be read now could be when it was published, a moment ago: the next reload says what is wrong.
-            let _ = tokio::task::spawn_blocking(note).await;
+            let _ = on_own_thread(LOCALES_TIMEOUT, note).await;
         }
     }
 
@@ -74,7 +81,7 @@ impl Reload {
         let mut is_whole = self.reload_site().await;
         if let Some(delivery) = delivery {
             let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
-            is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
+            is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery).await;
         }
         // What is said of a stop stays.
         if self.app.is_draining() {
@@ -100,7 +107,7 @@ impl Reload {
     async fn show(&self, preview: &Preview, folder: PathBuf) -> bool {
         let (settings, public_url, files) = (self.settings.clone(), self.public_url.clone(), Arc::clone(&self.files));
         let save = move || files.lock().unwrap_or_else(PoisonError::into_inner).save(&folder, &settings, &public_url);
-        match tokio::task::spawn_blocking(save).await {
+        match on_own_thread(LOCALES_TIMEOUT, save).await {
             Ok(Saved { shown, findings, failure }) => {
                 if let Some((published, _)) = &shown {
                     self.app.published.store(Arc::clone(published));
@@ -125,8 +132,8 @@ impl Reload {
         let last_readable = Arc::clone(&self.last_readable);
         let make = move || publish_again(&settings, &public_url, &last_readable);
         let app = &self.app;
-        let (published, stood_in) = match tokio::task::spawn_blocking(make).await.map_err(anyhow::Error::from).flatten()
-        {
+        let made = on_own_thread(LOCALES_TIMEOUT, make).await;
+        let (published, stood_in) = match made.map_err(anyhow::Error::from).flatten() {
             Ok(published) => published,
             Err(error) => {
                 app.metrics.note_locales(false);
@@ -185,21 +192,26 @@ fn publish_again(
 }
 
 /// Takes the mail server as the file of its URL, and the certificates that it names, say now; otherwise the old one stays.
-pub(super) fn reload_mail_server(mail: &mut Mail, public_host: Option<&str>, delivery: &Delivery) -> bool {
-    let mut newest = mail.clone();
-    let reread = newest.reread().and_then(|()| newest.route(public_host).map_err(str::to_owned));
-    let mailer = reread.and_then(|route| match route {
-        Some(route) => Mailer::new(route).map(Some).map_err(|error| with_causes(&error)),
-        None => Ok(None),
-    });
-    match mailer {
-        Ok(Some(mailer)) => delivery.replace_server(mailer.into_server()),
-        Ok(None) => {}
+pub(super) async fn reload_mail_server(mail: &mut Mail, public_host: Option<&str>, delivery: &Delivery) -> bool {
+    let (mut newest, public_host) = (mail.clone(), public_host.map(str::to_owned));
+    let read = move || {
+        newest.reread()?;
+        let route = newest.route(public_host.as_deref()).map_err(str::to_owned)?;
+        let mailer = route.map(Mailer::new).transpose().map_err(|error| with_causes(&error))?;
+        Ok((newest, mailer))
+    };
+    let read = on_own_thread(MAIL_SERVER_TIMEOUT, read).await.map_err(|error| with_causes(&error));
+    match read.flatten() {
+        Ok((newest, mailer)) => {
+            if let Some(mailer) = mailer {
+                delivery.replace_server(mailer.into_server());
+            }
+            *mail = newest;
+            true
+        }
         Err(why) => {
             tracing::error!(why, "the mail server was not read again, the old one stays");
-            return false;
+            false
         }
     }
-    *mail = newest;
-    true
 }

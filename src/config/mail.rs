@@ -51,10 +51,7 @@ impl Mail {
     /// Reads the file of the URL again, where there is one.
     pub fn reread(&mut self) -> Result<(), String> {
         if let Some(file) = &mut self.smtp_url_file {
-            let path = file.path.to_string_lossy();
-            *file = UrlFile::read(&path).map_err(|accepted| {
-                format!("--smtp-url-file (COMMUNIQUE_SMTP_URL_FILE): {path}: accepted: {accepted}")
-            })?;
+            *file = file.reread().map_err(|wrong| format!("--smtp-url-file (COMMUNIQUE_SMTP_URL_FILE): {wrong}"))?;
         }
         Ok(())
     }
