@@ -12,7 +12,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 use crate::causes::with_causes;
 use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
 use crate::contact::retention;
-use crate::contact::{InboxStatus, State};
+use crate::contact::{ConfirmedClock, InboxStatus, State, since_boot};
 use crate::http::App;
 
 use super::service_manager;
@@ -33,9 +33,10 @@ pub(super) struct Periods {
 /// Maintains the inbox for ever, for the first time at once.
 pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, periods: Periods) {
     let (mut due, mut is_shrunk) = (rounds(), true);
+    let mut clock = ConfirmedClock::new(Timestamp::now(), since_boot());
     loop {
         due.tick().await;
-        let round = maintain(&*inbox, &app, periods, &mut is_shrunk);
+        let round = maintain(&*inbox, &app, periods, &mut clock, &mut is_shrunk);
         // A defect in one round does not end the next.
         if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
             tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
@@ -67,7 +68,8 @@ async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result
         Err(error) => status.note_storage(Some(with_causes(error))),
         // Nothing is noted: a message that could not be stored meanwhile has said so.
         Ok(_) if status.storage_works() => {}
-        // A disk that is full can still be read: only writing shows that it works again.
+        // A disk that is full can still be read, and has room for less than a message: only writing as much as the longest
+        // shows that it works again.
         Ok(_) => status.note_storage(why_not_written(inbox, now).await),
     }
     let (counts, result) = match counts {
@@ -80,7 +82,7 @@ async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result
 
 /// Why nothing can be stored, which the log says, too; `None` if something can.
 async fn why_not_written(inbox: &dyn Inbox, now: Timestamp) -> Option<String> {
-    let error = with_causes(&inbox.probe(now).await.err()?);
+    let error = with_causes(&inbox.try_storing(now).await.err()?);
     tracing::error!(error, "messages cannot be stored; the form says so until they can");
     Some(error)
 }
@@ -101,8 +103,15 @@ pub(super) fn status(app: &App, counts: Option<&MessageCounts>) -> String {
     format!("languages: {languages}{waiting}")
 }
 
-async fn maintain(inbox: &dyn Inbox, app: &App, periods: Periods, is_shrunk: &mut bool) -> Result<(), StorageError> {
+async fn maintain(
+    inbox: &dyn Inbox,
+    app: &App,
+    periods: Periods,
+    clock: &mut ConfirmedClock,
+    is_shrunk: &mut bool,
+) -> Result<(), StorageError> {
     let now = Timestamp::now();
+    let confirmed = clock.now(now, since_boot());
     let inbox_status = app.submissions.acceptance.status();
     let looked = look(inbox, inbox_status, now).await;
     // What is said of a stop stays.
@@ -114,14 +123,14 @@ async fn maintain(inbox: &dyn Inbox, app: &App, periods: Periods, is_shrunk: &mu
         app.submissions.note_stored_in_day(inbox.count_since(now - SignedDuration::from_hours(24)).await?);
     }
     if periods.is_log_the_reminder {
-        retention::remind_by_log(inbox, periods.review_days, now).await?;
+        retention::remind_by_log(inbox, periods.review_days, confirmed).await?;
     }
-    let unreviewed = retention::purge_unreviewed(inbox, periods.review_days, now).await?;
+    let unreviewed = retention::purge_unreviewed(inbox, periods.review_days, confirmed).await?;
     if unreviewed > 0 {
         tracing::warn!(messages = unreviewed, "deleted what has waited for a person too long");
         *is_shrunk = false;
     }
-    let purged = retention::purge(inbox, periods.retention_days, now).await?;
+    let purged = retention::purge(inbox, periods.retention_days, confirmed).await?;
     if purged.messages > 0 {
         tracing::info!(messages = purged.messages, "deleted what was mailed and has been kept long enough");
     }

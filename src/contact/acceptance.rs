@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, Semaphore};
 
@@ -139,6 +140,16 @@ impl Acceptance {
     pub async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, AcceptError> {
         let (inbox, message) = (Arc::clone(&self.inbox), message.clone());
         in_time(self.on_runtime(async move { inbox.find(&message).await })).await
+    }
+
+    /// How many messages have come in since a moment, which a message that is to be stored has to wait for.
+    pub async fn count_since(&self, since: Timestamp) -> Result<u64, AcceptError> {
+        let inbox = Arc::clone(&self.inbox);
+        let counted = in_time(self.on_runtime(async move { inbox.count_since(since).await })).await;
+        if let Err(AcceptError::Storage(error)) = &counted {
+            self.status.note_storage(Some(with_causes(error)));
+        }
+        counted
     }
 
     /// The receipt of a message that was accepted before.

@@ -6,6 +6,7 @@
 //! Knows languages; knows neither pages nor the web server.
 
 mod acceptance;
+mod confirmed_clock;
 pub mod delivery;
 pub mod email;
 pub mod form;
@@ -19,6 +20,7 @@ pub mod stored;
 pub mod suspicion;
 
 pub use acceptance::{AcceptError, Acceptance};
+pub use confirmed_clock::{ConfirmedClock, since_boot};
 pub use inbox::Inbox;
 pub use inbox_status::InboxStatus;
 pub use message::{Message, NewMessage, Receipt, State};

@@ -9,6 +9,7 @@
 //! Who sends the same again within a minute takes no second permit; whether it is stored, only the inbox can say.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -75,6 +76,8 @@ impl Log {
 pub(super) struct RateLimit {
     is_off: bool,
     is_day_bounded: bool,
+    /// Whether the inbox has been asked what it has of the last day.
+    knows_day: AtomicBool,
     log: Arc<Mutex<Log>>,
 }
 
@@ -121,7 +124,8 @@ impl RateLimit {
         let day = Window::new(Period::Day, a_day, client.and(a_day).map(messages_in_day));
         let log = Log { minute, day, keys: HashSet::new(), keys_of_entries: HashMap::new(), next: 0 };
         let is_off = client.or(a_minute).or(a_day).is_none();
-        Self { is_off, is_day_bounded: a_day.is_some(), log: Arc::new(Mutex::new(log)) }
+        let knows_day = AtomicBool::new(a_day.is_none());
+        Self { is_off, is_day_bounded: a_day.is_some(), knows_day, log: Arc::new(Mutex::new(log)) }
     }
 
     /// Whether it matters what is taken in a day.
@@ -129,11 +133,17 @@ impl RateLimit {
         self.is_day_bounded
     }
 
+    /// Whether it is known what the inbox has of the last day, or does not matter.
+    pub(super) fn knows_day(&self) -> bool {
+        self.knows_day.load(Ordering::Relaxed)
+    }
+
     /// How many messages of the last day the inbox has, from whatever server.
     pub(super) fn note_stored_in_day(&self, stored: u64, now: Instant) {
         let mut log = lock(&self.log);
         log.forget_before(now);
         log.day.note_stored(usize::try_from(stored).unwrap_or(usize::MAX));
+        self.knows_day.store(true, Ordering::Relaxed);
     }
 
     /// A permit for a message, if the limits allow it. `submit_key` is the same for the same message only.
@@ -156,7 +166,7 @@ impl RateLimit {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::expect_used)]
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::AtomicU64;
 
     use std::net::IpAddr;
     use std::time::Duration;
@@ -318,9 +328,11 @@ mod tests {
         let (limit, start) = (limits(5, 0, 100), Instant::now());
         let minute = |number: u32| start + MINUTE * number;
         assert!(limit.is_day_bounded() && !limits(5, 120, 0).is_day_bounded());
+        assert!(!limit.knows_day() && limits(5, 120, 0).knows_day());
         (1..=2).for_each(|network| assert!(accept(&limit, v4(network), minute(1)).is_ok()));
         // Its own two are among them.
         limit.note_stored_in_day(74, minute(2));
+        assert!(limit.knows_day());
         assert!(accept(&limit, v4(1), minute(2)).is_ok());
         assert_eq!(reached(accept(&limit, v4(2), minute(3))).map(|(name, _)| name), Some("reserve"));
         assert!(accept(&limit, v4(3), minute(3)).is_ok());

@@ -8,7 +8,8 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Mutex;
 
 use crate::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
@@ -43,6 +44,7 @@ pub struct Submissions {
     /// The permits for the memory of bodies that are under way.
     bodies: Arc<Permits>,
     limit: RateLimit,
+    asking_for_day: Mutex<()>,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
     warnings: SubmissionWarnings,
@@ -60,6 +62,7 @@ impl Submissions {
             acceptance,
             bodies: Permits::new(BODIES),
             limit,
+            asking_for_day: Mutex::default(),
             trust_walk,
             metrics,
             warnings: SubmissionWarnings::new(),
@@ -74,6 +77,22 @@ impl Submissions {
     /// How many messages of the last day the inbox has.
     pub(crate) fn note_stored_in_day(&self, stored: u64) {
         self.limit.note_stored_in_day(stored, Instant::now());
+    }
+
+    /// Asks the inbox what it has of the last day, where that matters and nobody has asked since the start: the first form may
+    /// come before the maintenance does.
+    async fn know_day(&self) -> Result<(), AcceptError> {
+        if self.limit.knows_day() {
+            return Ok(());
+        }
+        // One asks for all: who is admitted meanwhile is not stored yet.
+        let _asking = self.asking_for_day.lock().await;
+        if self.limit.knows_day() {
+            return Ok(());
+        }
+        let yesterday = Timestamp::now() - SignedDuration::from_hours(24);
+        self.note_stored_in_day(self.acceptance.count_since(yesterday).await?);
+        Ok(())
     }
 }
 
@@ -130,6 +149,9 @@ async fn accept(
         Err(faults) => return Err(ReturnedForm::faulty(typed, faults)),
     };
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
+    if let Err(error) = submissions.know_day().await {
+        return Err(not_stored(&error, typed));
+    }
     let admission = match admit(submissions, request, client, &message) {
         Ok(admission) => admission,
         Err(reached) => {

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use communique::l10n::View;
+use jiff::Timestamp;
 
 use crate::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, refused_for, sent};
 use crate::support::form::Form;
 use crate::support::html::{one, text};
+use crate::support::messages::new_message;
 use crate::support::program::{Program, wait_until};
 use crate::support::request::{ask, connect, encoded, form_head, letter, post};
 use crate::support::response::Response;
@@ -143,6 +145,28 @@ fn a_day_that_is_full_says_so_and_which_limit_it_was_is_counted() {
         assert!(metrics.contains(&format!("contact_limit_reached_total{{{limit}}} 1")), "{limit}: {metrics}");
     }
     assert_eq!((outcomes(&server, "refused_day"), server.stored().len()), (2, 4));
+}
+
+#[test]
+fn what_was_stored_before_the_start_counts_from_the_first_form_on() {
+    let day = ["--contact-per-day=3", "--contact-per-client=0", PUBLIC];
+    let server = Running::with_inbox(&day, |inbox| {
+        let storing = async {
+            for text in ["one", "two"] {
+                inbox.store(&new_message(text, Timestamp::now())).await.unwrap();
+            }
+        };
+        tokio::runtime::Runtime::new().unwrap().block_on(storing);
+        inbox
+    });
+    // Nothing is maintained here. All come at once: what the first one takes, no other does.
+    let forms: Vec<_> = (0..8).map(|number| filled(&server, "en", &format!("Letter {number}"))).collect();
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let sending: Vec<_> = forms.iter().map(|form| scope.spawn(|| form.send(&server, &[]).status)).collect();
+        sending.into_iter().map(|sent| sent.join().unwrap()).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+    assert_eq!(server.stored().len(), 3);
 }
 
 #[test]

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use communique::contact::form::{MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISATION_CHARS};
 use communique::contact::inbox::{Outcome, StorageError};
 use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
+use crate::support::messages::new_message;
 use crate::support::program::{Program, database, said, serve};
 use crate::support::request::{letter, post};
 
@@ -152,6 +154,30 @@ fn a_file_that_is_not_in_its_place_takes_nothing_until_it_is_put_back() {
         inbox.close().await;
         assert_eq!(all(&opened(&url(&file)).await).await.len(), 3);
         assert_eq!(all(&opened(&url(&other)).await).await.len(), 1);
+    });
+}
+
+#[test]
+fn to_try_storing_takes_as_much_room_as_the_longest_message_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        let journal = || std::fs::metadata(file.with_extension("db-wal")).unwrap().len();
+        // Of what is free in the file already nothing is new: the longest comes first, and goes again.
+        let mut longest = new_message(&"𐍈".repeat(MAX_MESSAGE_CHARS), at(0));
+        longest.submission.name = "𐍈".repeat(MAX_NAME_CHARS);
+        longest.submission.organisation = Some("𐍈".repeat(MAX_ORGANISATION_CHARS));
+        assert!(inbox.shrink().await.unwrap() && journal() == 0);
+        let stored = inbox.store(&longest).await.unwrap();
+        let needed = journal();
+        inbox.delete(&stored.reference).await.unwrap();
+        for _ in 0..2 {
+            assert!(inbox.shrink().await.unwrap() && journal() == 0);
+            inbox.try_storing(at(0)).await.unwrap();
+            assert!(needed > 20_000 && journal() >= needed, "{} of {needed}", journal());
+            assert!(all(&inbox).await.is_empty() && inbox.count().await.unwrap().states.is_empty());
+        }
     });
 }
 

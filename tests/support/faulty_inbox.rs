@@ -98,6 +98,10 @@ impl Inbox for FaultyInbox {
         self.works().await?.probe(now).await
     }
 
+    async fn try_storing(&self, now: Timestamp) -> Result<(), StorageError> {
+        self.works().await?.try_storing(now).await
+    }
+
     // What a test asks itself.
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError> {
         self.inner.message(reference).await

@@ -261,8 +261,12 @@ pub trait Inbox: Send + Sync {
     /// a PostgreSQL server sees to that by itself. `false` if a reader keeps it from being done for now.
     async fn shrink(&self) -> Result<bool, StorageError>;
 
-    /// Writes something of no consequence as durably as a message, to find out whether that works.
+    /// Writes something small and of no consequence as durably as a message, to find out whether that gets an answer.
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError>;
+
+    /// Writes as much as the longest message takes, of which nothing stays, to find out whether one could be stored: what
+    /// is smaller may find its place where that one does not.
+    async fn try_storing(&self, now: Timestamp) -> Result<(), StorageError>;
 
     /// How many messages have come in since a moment, whatever became of them; without those that a person has deleted.
     async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError>;

@@ -15,7 +15,7 @@ use super::engine::Engine;
 use super::group_commit::GroupCommit;
 use super::{
     Inbox, Listing, MessageCounts, Outcome, Purged, Resources, SAME_MESSAGE_WITHIN, StaffAction, StorageError, columns,
-    keeping, queue, rows,
+    keeping, queue, rows, store,
 };
 
 // What the columns mean today, where the comments of a migration, which never change, say something else:
@@ -176,6 +176,17 @@ impl Inbox for SqlInbox {
 
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {
         self.database.write(sqlx::query(PROBE).bind(now.as_second())).await.map(drop)
+    }
+
+    async fn try_storing(&self, now: Timestamp) -> Result<(), StorageError> {
+        self.database
+            .with_timeout(async {
+                let mut writing = self.database.begin().await?;
+                store::try_longest(&mut writing, now).await?;
+                writing.execute(sqlx::query(PROBE).bind(now.as_second())).await?;
+                Ok(writing.commit().await?)
+            })
+            .await
     }
 
     async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError> {

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use uuid::{ContextV7, Uuid};
 
+use crate::contact::form::{
+    MAX_EMAIL_CHARS, MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISATION_CHARS, Submission, Topic,
+};
 use crate::contact::message::{NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
@@ -33,6 +36,8 @@ pub(super) const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_a
      SELECT $1, CASE WHEN max(made_at) > $2 THEN max(made_at) ELSE $2 END, CAST($3 AS TEXT), CAST($4 AS TEXT) \
      FROM attempt WHERE message_id = $1";
 const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
+
+const UNSTORE: &str = "DELETE FROM message WHERE id = $1";
 
 /// The ids that an inbox gives, in the order of arrival: they begin with the time at which a message came in, or that of
 /// the one before if the clock was set back.
@@ -168,4 +173,42 @@ async fn insert_or_find(
         );
     }
     Ok(())
+}
+
+/// Stores a message as long as one may be, and takes it back: when this transaction is committed, there was room for it. SQLite
+/// writes its pages even so, because what is deleted is overwritten (`secure_delete`); to roll it back would write nothing.
+pub(super) async fn try_longest(writing: &mut Work<'_>, now: Timestamp) -> Result<(), StorageError> {
+    let (message, id) = (longest(now)?, MessageIds::default().next(now));
+    let new = New { id: id.clone(), key: message.submit_key(), message: &message };
+    insert_or_find(writing, &[&new], &mut HashMap::new()).await?;
+    writing.execute(sqlx::query(UNSTORE).bind(id)).await?;
+    Ok(())
+}
+
+/// A message as long as one may be: of characters that take four bytes each, and by chance, so that no database makes it
+/// shorter.
+fn longest(received_at: Timestamp) -> Result<NewMessage, StorageError> {
+    let text = |chars: usize| {
+        let mut random = vec![0; 2 * chars];
+        getrandom::fill(&mut random)?;
+        let pairs = random.chunks_exact(2).map(|pair| u32::from(pair[0]) << 8 | u32::from(pair[1]));
+        // None of these is half of a character.
+        Ok::<_, StorageError>(pairs.filter_map(|number| char::from_u32(0x1_0000 + number)).collect::<String>())
+    };
+    let submission = Submission {
+        topic: Topic::Accessibility,
+        about: None,
+        name: text(MAX_NAME_CHARS)?,
+        email: text(MAX_EMAIL_CHARS)?,
+        organisation: Some(text(MAX_ORGANISATION_CHARS)?),
+        reply_language: "en".into(),
+        body: text(MAX_MESSAGE_CHARS)?,
+    };
+    Ok(NewMessage {
+        submission,
+        page_language: "en".into(),
+        consent: "2026-01-01".into(),
+        suspicions: Vec::new(),
+        received_at,
+    })
 }
