@@ -1,7 +1,7 @@
 //! `communique backup` and `communique restore`: the database in a file of SQLite as one file, and back.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use crate::config::{DatabaseUrl, Storage};
 use crate::contact::inbox;
 
+use super::exit::WrongSettings;
 use super::runtime::message_runtime;
 
 /// A file, and the database that it is of.
@@ -25,6 +26,10 @@ pub(super) struct BackupSettings {
 /// Writes a backup, beside a server that runs.
 pub(super) fn backup(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
     let file = &settings.file;
+    if file == Path::new("-") {
+        let why = "FILE: -: the backup is made as a whole file, and not on standard output; accepted: a name such as messages.db, or ./-";
+        return Err(WrongSettings(why.into()).into());
+    }
     let database = sqlite(settings, "pg_dump --format=custom --file=FILE")?;
     if !database.exists() {
         bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", database.display());

@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::config::{self, Listen, Logging, Mail, Storage};
+use crate::config::{self, DatabaseUrl, Listen, Logging, Mail, Storage};
 use crate::contact::InboxStatus;
 use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
@@ -66,7 +66,17 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let mut signals = Signals::new().context("cannot listen to signals")?;
     let listener = bind_admin(settings)?;
     let database = settings.storage.database();
+    let was_there = match &database {
+        DatabaseUrl::Sqlite(path) => path.exists(),
+        DatabaseUrl::Postgres(_) => true,
+    };
     let inbox = open_inbox(database.clone(), runtime).await?;
+    if !was_there {
+        tracing::warn!(
+            %database,
+            "an inbox was made that was not there: if the server has one, --database-url (COMMUNIQUE_DATABASE_URL) names another, and none of its messages is mailed"
+        );
+    }
     let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), settings.review_days);
     let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
     let (draining, status) = (Arc::<AtomicBool>::default(), Arc::new(InboxStatus::new(Arc::clone(&inbox))));

@@ -332,12 +332,16 @@ fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
 }
 
+/// What ends a line, or stands between two columns.
+const LINE_ENDS: [char; 7] = ['\n', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Whether a text is one line, as the form makes it of a name.
+pub(super) fn is_one_line(text: &str) -> bool {
+    !text.contains('\r') && !text.contains(LINE_ENDS)
+}
+
 fn join_lines(text: &str) -> String {
-    text.split(['\n', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split(LINE_ENDS).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The id of a passage, known to this version or not: an identifier of Fluent.

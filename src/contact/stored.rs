@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::form::Topic;
+use crate::l10n::language;
+
+use super::form::{Topic, is_one_line};
 use super::message::State;
 use super::reference::Reference;
 use super::suspicion::Suspicion;
@@ -101,6 +103,10 @@ impl StoredMessage {
         let texts = texts.into_iter().chain([Some(&self.reply_language), Some(&self.page_language)]);
         let texts = texts.chain([self.passage.as_ref(), self.organisation.as_ref(), self.submit_key.as_ref()]);
         let texts = texts.chain([self.lease.as_ref().map(|lease| &lease.owner)]).flatten();
+        let lines = [&self.name, &self.email].into_iter().chain(&self.organisation);
+        let mut lines = lines.chain([&self.reply_language, &self.page_language, &self.consent, &self.topic]);
+        let is_tag = |text: &&String| text.is_empty() || language::canonicalize(text).is_some();
+        let mut tags = [&self.reply_language, &self.page_language].into_iter();
         let mut texts = texts.chain(self.history.iter().flat_map(|event| [&event.outcome, &event.answer]));
         [
             (!self.reference.parse().as_ref().is_ok_and(is_canonical), "its reference is none"),
@@ -108,6 +114,9 @@ impl StoredMessage {
             (state.is_none(), "its state is none that there is"),
             (!self.erased && Topic::parse(&self.topic).is_none(), "its topic is none that there is"),
             (self.erased && !(self.message.is_empty() && self.email.is_empty()), "it is erased and has a text"),
+            // As the form reads them: in a page, a mail or a table each is one line.
+            (!lines.all(|text| is_one_line(text)), "a line end or a tab is in a text of one line"),
+            (!tags.all(|text| is_tag(&text)), "a language of it is none"),
             (self.erased && state != Some(State::Sent), "it is erased and was not sent"),
             (!self.suspicions.iter().all(is_known), "it has a suspicion that there is not"),
             ((state == Some(State::Sending)) != self.lease.is_some(), "it has a lease exactly if it is being sent"),
@@ -179,7 +188,7 @@ mod tests {
         let lease = || Some(Lease { owner: "a".into(), until: Timestamp::UNIX_EPOCH });
         let event = || Event { at: Timestamp::UNIX_EPOCH, outcome: "sent".into(), answer: "\0".into() };
         type Change<'c> = &'c dyn Fn(&mut StoredMessage);
-        let changes: [(Change<'_>, &str); 15] = [
+        let changes: [(Change<'_>, &str); 19] = [
             (&|m| m.reference = "00000-00001".into(), "reference"),
             (&|m| m.reference = "0000000000".into(), "reference"),
             (&|m| m.id = "1".into(), "UUID"),
@@ -188,6 +197,10 @@ mod tests {
             (&|m| m.topic = String::new(), "topic"),
             (&|m| m.erased = true, "has a text"),
             (&|m| (m.erased, m.message, m.email) = (true, String::new(), String::new()), "was not sent"),
+            (&|m| m.name = "A\r\nBcc: b@example.org".into(), "line end"),
+            (&|m| m.email = "a@example.org\nb@example.org".into(), "line end"),
+            (&|m| m.page_language = "../../etc".into(), "language"),
+            (&|m| m.reply_language = "en/de".into(), "language"),
             (&|m| m.suspicions = vec!["luck".into()], "suspicion"),
             (&|m| m.state = "sending".into(), "lease"),
             (&|m| m.lease = lease(), "lease"),

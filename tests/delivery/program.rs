@@ -74,6 +74,17 @@ fn the_server_mails_what_it_takes_at_once_with_a_url_from_a_variable_or_a_file()
 }
 
 #[test]
+fn a_delivery_that_finds_no_inbox_says_that_it_has_made_one() {
+    let (folder, smtp) = (tempfile::tempdir().unwrap(), Smtp::start(usual));
+    for says_so in [true, false] {
+        let (_process, log) = deliver(folder.path(), &smtp.url());
+        wait_until("it delivers", || log.lock().unwrap().contains("\"delivering\""));
+        let log = log.lock().unwrap();
+        assert_eq!(log.contains("an inbox was made that was not there") && log.contains("\"WARN\""), says_so, "{log}");
+    }
+}
+
+#[test]
 fn one_program_can_take_messages_and_another_mail_them() {
     let (folder, smtp) = (tempfile::tempdir().unwrap(), Smtp::start(usual));
     let flags = ["--deliver=off", "--mail-from=site@example.org", "--mail-to=office@example.org"];

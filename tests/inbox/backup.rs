@@ -184,6 +184,47 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
     }
 }
 
+/// What is said where no file may grow beyond 100 blocks, as on a disk that is full.
+fn refused_without_room(folder: &Path, args: &[&str]) -> String {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -S -f 100; exec \"$0\" \"$@\"", BINARY]).args(args);
+    let output = shell.env("STATE_DIRECTORY", folder).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{args:?}: {said}");
+    said
+}
+
+#[test]
+fn where_there_is_no_room_the_file_is_named_that_is_written() {
+    let (folder, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let [backup, copy] = ["backup.db", "copy.db"].map(|name| there.path().join(name));
+    let [backup, copy] = [&backup, &copy].map(|path| path.to_str().unwrap());
+    block_on(async {
+        // For as long as it is open the index of its journal is there, which needs room, too.
+        let inbox = opened(&url(&database(folder.path()))).await;
+        for number in 0..60 {
+            inbox.store(&message_of(&format!("{number} {}", "text ".repeat(900)), 0)).await.unwrap();
+        }
+        said(folder.path(), &["backup", backup]);
+        let told = refused_without_room(folder.path(), &["backup", copy]);
+        assert!(told.contains(copy) && !told.contains("communique.db"), "{told}");
+        inbox.close().await;
+    });
+    assert_eq!(files(there.path()), ["backup.db"], "what is not whole is not left behind");
+    let told = refused_without_room(folder.path(), &["restore", backup]);
+    assert!(told.contains("communique.db.restoring") && !told.contains(backup), "{told}");
+    assert_eq!(stored(folder.path()).len(), 60);
+}
+
+#[test]
+fn a_backup_has_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    with_a_message(folder.path());
+    let output = communique(folder.path(), &["backup", "-"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains("accepted: a name"), "{said}");
+}
+
 #[test]
 fn a_backup_is_a_new_file_whatever_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();

@@ -75,13 +75,18 @@ fn moment() -> impl Strategy<Value = Timestamp> {
 
 /// Any message that an inbox can have stored.
 fn any_stored() -> impl Strategy<Value = StoredMessage> {
-    let texts = (vec("[^\0]{0,20}", 6), option::of("[^\0]{0,9}"), option::of("[^\0]{0,9}"), option::of("[a-f0-9]{64}"));
+    let line = "[^\0\n\r\t\u{b}\u{c}\u{85}\u{2028}\u{2029}]{0,20}";
+    let tag = prop::sample::select(vec!["en", "ar", "zh-Hant", "en-XA", "sr-Latn-RS"]).prop_map(str::to_owned);
+    let texts = (vec(line, 3), vec(tag, 2), "[^\0]{0,20}");
+    let optional = (option::of("[^\0]{0,9}"), option::of(line), option::of("[a-f0-9]{64}"));
+    let texts = (texts, optional);
     let event = (moment(), "sent|later|parked", "[^\0]{0,20}");
     let figures = (any::<[u8; 16]>(), moment(), 0..5_usize, any::<u32>(), any::<u32>(), any::<(bool, bool)>());
     (texts, figures, (option::of(moment()), moment()), vec(event, 0..4)).prop_map(|(texts, figures, times, history)| {
-        let ((texts, passage, organisation, submit_key), (id, received_at, state, attempts, refusals, flags)) =
-            (texts, figures);
-        let [name, email, reply_language, message, page_language, consent] = texts.try_into().unwrap();
+        let ((lines, tags, message), (passage, organisation, submit_key)) = texts;
+        let (id, received_at, state, attempts, refusals, flags) = figures;
+        let ([name, email, consent], [reply_language, page_language]) =
+            (lines.try_into().unwrap(), tags.try_into().unwrap());
         let state = State::ALL[state];
         let is = |other: State| state == other;
         let mut stored = StoredMessage {

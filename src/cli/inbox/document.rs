@@ -2,7 +2,7 @@
 //! memory is needed for one at a time. Knows no database.
 
 use std::fmt;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -41,9 +41,25 @@ pub(super) fn read(
     document: impl Read,
     mut each: impl FnMut(StoredMessage) -> Result<(), String>,
 ) -> Result<(), serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_reader(BufReader::new(document));
+    let mut document = BufReader::new(document);
+    skip_mark(&mut document).map_err(serde_json::Error::custom)?;
+    let mut json = serde_json::Deserializer::from_reader(document);
     DocumentVisitor(&mut each).deserialize(&mut json)?;
     json.end()
+}
+
+/// Passes over the mark with which some programs begin UTF-8; fails if a document is in UTF-16, as a Windows shell may have
+/// made it of what it was to write into a file.
+fn skip_mark(document: &mut impl BufRead) -> Result<(), String> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let begin = document.fill_buf().map_err(|error| error.to_string())?;
+    if begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff") || begin.iter().take(2).any(|byte| *byte == 0) {
+        return Err("the document is in UTF-16; accepted: UTF-8".to_owned());
+    }
+    if begin.starts_with(MARK) {
+        document.consume(MARK.len());
+    }
+    Ok(())
 }
 
 /// What each message is handed to.
@@ -113,5 +129,24 @@ impl<'de> Visitor<'de> for MessagesVisitor<'_> {
             (self.0)(message).map_err(A::Error::custom)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_may_begin_with_a_mark_and_is_told_where_it_is_no_utf_8() {
+        const TEXT: &str = "{\"version\":1,\"messages\":[]}";
+        let said = |document: &[u8]| read(document, |_| Ok(())).err().map(|error| error.to_string());
+        assert_eq!(said(TEXT.as_bytes()), None);
+        assert_eq!(said(["\u{feff}", TEXT].concat().as_bytes()), None);
+        let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for document in [&little, &big, &[b"\xff\xfe", &*little].concat(), &[b"\xfe\xff", &*big].concat()] {
+            assert_eq!(said(document).as_deref(), Some("the document is in UTF-16; accepted: UTF-8"));
+        }
+        assert!(said(b"").is_some_and(|said| said.starts_with("EOF")), "nothing is nothing");
     }
 }

@@ -118,7 +118,13 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
             }
             InboxAction::Retry(message) => {
                 let inbox = open_existing(&message.storage).await?;
-                requeue(&*inbox, &message.reference, StaffAction::Retry, "mailed within a minute").await
+                requeue(
+                    &*inbox,
+                    &message.reference,
+                    StaffAction::Retry,
+                    "queued; where a mail server is set, mailed within a minute",
+                )
+                .await
             }
             InboxAction::Purge { storage, retention_days, undelivered, references } => {
                 let inbox = open_existing(&storage).await?;

@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::causes::with_causes;
 use crate::config::DatabaseUrl;
-use crate::contact::inbox::{Tables, Transfer, refuse_if_in_use, tables_of_file};
+use crate::contact::inbox::{Tables, Transfer, copy_all, refuse_if_in_use, tables_of_file};
 use crate::contact::sanitize::one_line;
 use crate::contact::stored::StoredMessage;
 
@@ -60,14 +60,12 @@ impl MessageSource {
     pub(super) fn document(path: &Path) -> anyhow::Result<Self> {
         if path == Path::new("-") {
             let name = "standard input".to_owned();
-            return Ok(Self::Document(kept(io::stdin().lock()).with_context(|| name.clone())?, name));
+            return Ok(Self::Document(kept(io::stdin().lock(), &name)?, name));
         }
         let name = one_line(&path.display().to_string());
-        let opened = || {
-            let file = File::open(path)?;
-            if file.metadata()?.is_file() { Ok(file) } else { kept(file) }
-        };
-        Ok(Self::Document(opened().with_context(|| name.clone())?, name))
+        let file = File::open(path).with_context(|| name.clone())?;
+        let is_file = file.metadata().with_context(|| name.clone())?.is_file();
+        Ok(Self::Document(if is_file { file } else { kept(file, &name)? }, name))
     }
 
     /// Goes through all messages from the first on. Each has been found to be one that an inbox can have stored.
@@ -100,9 +98,12 @@ impl MessageSource {
 }
 
 /// A copy, from its begin on.
-fn kept(mut from: impl Read) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut from, &mut file)?;
+fn kept(from: impl Read, name: &str) -> anyhow::Result<File> {
+    let folder = std::env::temp_dir();
+    let not_kept = |error| anyhow::Error::new(error).context(format!("a temporary file in {}", folder.display()));
+    let not_read = |error| anyhow::Error::new(error).context(name.to_owned());
+    let mut file = tempfile::tempfile().map_err(not_kept)?;
+    copy_all(from, &mut file, not_read, not_kept)?;
     Ok(file)
 }
 

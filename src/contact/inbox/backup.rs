@@ -82,7 +82,7 @@ fn is_left_behind(path: &Path) -> bool {
 
 /// Copies the database, and gives the copy its name once it is known to be whole.
 async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64, BackupError> {
-    copy(database, partial).await.map_err(in_database(database))?;
+    copy(database, partial, to).await?;
     let messages = count_in_whole_file(partial).await.map_err(in_database(partial))?;
     File::open(partial).and_then(|file| file.sync_all()).map_err(at(partial))?;
     give_name(partial, to)?;
@@ -90,14 +90,32 @@ async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64,
     Ok(messages)
 }
 
-async fn copy(database: &Path, to: &Path) -> Result<(), StorageError> {
+async fn copy(database: &Path, partial: &Path, to: &Path) -> Result<(), BackupError> {
+    let of_database = |error: sqlx::Error| in_database(database)(error.into());
+    let mut connection = open_whole(database).await.map_err(in_database(database))?;
+    let name = partial.to_string_lossy().into_owned();
+    let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(&mut connection).await;
+    copied.map_err(|error| if is_of_copy(&error) { in_database(to)(error.into()) } else { of_database(error) })?;
+    connection.close().await.map_err(of_database)
+}
+
+/// A connection to a database that is ours and sound.
+async fn open_whole(database: &Path) -> Result<AnyConnection, StorageError> {
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(&sqlite_url(database, "mode=rw")).await?;
     sqlx::query("PRAGMA busy_timeout = 5000").fetch_all(&mut connection).await?;
     check_ours_and_sound(&mut connection).await?;
-    let to = to.to_string_lossy().into_owned();
-    sqlx::query("VACUUM INTO $1").bind(to).execute(&mut connection).await?;
-    Ok(connection.close().await?)
+    Ok(connection)
+}
+
+/// Whether an error of `VACUUM INTO` is of the file that is written, and not of the one that is read: the disk is full, or
+/// the file cannot be opened, written, flushed or cut (<https://sqlite.org/rescode.html>).
+fn is_of_copy(error: &sqlx::Error) -> bool {
+    const FULL: u32 = 13;
+    const CANNOT_OPEN: u32 = 14;
+    const NOT_WRITTEN: [u32; 4] = [778, 1034, 1290, 1546];
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| matches!(code & 0xff, FULL | CANNOT_OPEN) || NOT_WRITTEN.contains(&code))
 }
 
 /// Gives a backup its name, unless a file has it.

@@ -38,11 +38,11 @@ pub enum BackupError {
         path: PathBuf,
     },
     /// A server runs.
-    #[error("process {pid} has {path} open; stop the server, `communique deliver` and all commands first")]
+    #[error("{} has {path} open; stop the server, `communique deliver` and all commands first", holder(*.pid))]
     InUse {
         /// The file.
         path: PathBuf,
-        /// The process.
+        /// The process; 0 if it is none that this one sees.
         pid: i32,
     },
     /// The file is damaged.
@@ -63,6 +63,14 @@ pub enum BackupError {
     },
 }
 
+/// Who has a file open: of a process that another namespace of processes has, the system says no number (fcntl_locking(2)).
+fn holder(pid: i32) -> String {
+    match pid {
+        0 => "a process in another container".to_owned(),
+        pid => format!("process {pid}"),
+    }
+}
+
 /// The error of a file that cannot be read or written.
 pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
     |source| BackupError::File { path: path.to_owned(), source }
@@ -73,5 +81,17 @@ pub(super) fn in_database(path: &Path) -> impl Fn(StorageError) -> BackupError +
     |source| match (path.to_owned(), classified(source, true)) {
         (path, StorageError::Corrupt { cause }) => BackupError::Damaged { path, cause },
         (path, source) => BackupError::Database { path, source },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_a_file_open_is_named_also_where_its_number_is_not_known() {
+        let said = |pid| BackupError::InUse { path: "/x/messages.db".into(), pid }.to_string();
+        assert!(said(17).starts_with("process 17 has /x/messages.db open; stop the server"), "{}", said(17));
+        assert!(said(0).starts_with("a process in another container has /x/messages.db open"), "{}", said(0));
     }
 }

@@ -2,7 +2,7 @@
 //! one that was opened. Knows no SQL.
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -77,6 +77,24 @@ pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// Copies all that can be read. `read_error` and `write_error` say of which of the two an error is.
+pub(crate) fn copy_all<E>(
+    mut from: impl Read,
+    mut to: impl Write,
+    read_error: impl Fn(io::Error) -> E,
+    write_error: impl Fn(io::Error) -> E,
+) -> Result<(), E> {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(length) => to.write_all(&buffer[..length]).map_err(&write_error)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(read_error(error)),
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub use backup::backup;
 pub use backup_error::BackupError;
 pub(crate) use checkup::tables_of_file;
 pub use checkup::{Checkup, DatabaseCheckup, check_up};
-pub(crate) use file::FileId;
+pub(crate) use file::{FileId, copy_all};
 pub(crate) use in_use::refuse_if_in_use;
 pub(crate) use open::open_to_read;
 pub use open::{migrate, open};

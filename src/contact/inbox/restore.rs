@@ -63,7 +63,7 @@ async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestam
 /// Copies the backup to a file that only the user can read who has the database.
 fn copy(from: &Path, partial: &Path, path: &Path) -> Result<(), BackupError> {
     let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(at(partial))?;
-    io::copy(&mut File::open(from).map_err(at(from))?, &mut to).map_err(at(from))?;
+    file::copy_all(File::open(from).map_err(at(from))?, &mut to, at(from), at(partial))?;
     // The server may run as another user than root, who restores. Nobody else can give a file away, and need not.
     if let Ok(owner) = fs::metadata(path).or_else(|_| fs::metadata(folder_of(path))) {
         let _ = fchown(&to, Some(owner.uid()), Some(owner.gid()));
