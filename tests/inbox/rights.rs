@@ -4,7 +4,7 @@ use std::process::Command;
 
 use communique::causes::with_causes;
 use communique::contact::State;
-use communique::contact::inbox::{Checkup, StorageError, check_up, open};
+use communique::contact::inbox::{Checkup, OnlyReads, StorageError, check_up, open};
 
 use crate::engine::{all, block_on, opened};
 use crate::support::postgres::Postgres;
@@ -35,12 +35,13 @@ fn rights_on_data_are_enough_once_the_owner_has_made_the_tables() {
     let (owner, url) = (database.url(), database.url_as("communique"));
     let [owner, url] = [&owner, &url].map(|url| format!("--database-url={url}"));
     // There are no tables, and the user cannot make them; it is said at the start, with the cause.
-    for arguments in [&["serve", "--listen=127.0.0.1:0"][..], &["inbox", "list"], &["migrate"]] {
+    for (arguments, remedy) in [
+        (&["serve", "--listen=127.0.0.1:0"][..], "`communique migrate`, and then the GRANT"),
+        (&["inbox", "list"], "`communique migrate`, and then the GRANT"),
+        (&["migrate"], "GRANT CREATE ON SCHEMA public TO communique;"),
+    ] {
         let said = refusal(&database.url_as("communique"), arguments);
-        assert!(
-            said.contains("`communique migrate`") && said.contains("permission denied for schema public"),
-            "{said}"
-        );
+        assert!(said.contains("may not make them in the schema public") && said.contains(remedy), "{said}");
     }
     for _ in 0..2 {
         assert!(said(folder.path(), &["migrate", &owner]).ends_with(": the tables are up to date\n"));
@@ -69,6 +70,7 @@ fn rights_on_data_are_enough_once_the_owner_has_made_the_tables() {
         assert!(inbox.record_outcome(&claimed.id, "a", late, &Outcome::Sent, "yes").await.unwrap());
         inbox.purge_sent(late, late, 10).await.unwrap();
         inbox.probe(at(DAY)).await.unwrap();
+        inbox.try_storing(at(DAY)).await.unwrap();
         assert!(inbox.shrink().await.unwrap());
         assert!(inbox.delete(&claimed.reference).await.unwrap());
         assert_eq!(inbox.count().await.unwrap().states, [(State::Queued, 1)]);
@@ -161,6 +163,95 @@ fn every_right_that_is_lacking_stops_the_start_and_the_statement_that_is_said_gi
         database.ask(&remedy);
         assert!(is_usable(&database), "{change}: {remedy}");
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
+fn where_tables_cannot_be_made_is_said_with_the_statement_that_changes_it() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    database.ask("CREATE ROLE communique LOGIN; ALTER ROLE communique SET search_path = ''");
+    let url = database.url_as("communique");
+    let doctor = || match block_on(check_up(&url.parse().unwrap())) {
+        Ok(Checkup::Database(found)) => found.lacking,
+        other => panic!("{other:?}"),
+    };
+    for (change, what, remedy) in [
+        ("", "leads to no schema in which tables could be made", "ALTER ROLE communique SET search_path = public;"),
+        ("", "may not make them in the schema public", "GRANT CREATE ON SCHEMA public TO communique;"),
+        (
+            "REVOKE USAGE ON SCHEMA public FROM public",
+            "leads to no schema in which tables could be made",
+            "GRANT USAGE ON SCHEMA public TO communique;",
+        ),
+        (
+            "DROP SCHEMA public",
+            "leads to no schema in which tables could be made",
+            "CREATE SCHEMA communique AUTHORIZATION communique; ALTER ROLE communique SET search_path = communique;",
+        ),
+    ] {
+        database.ask(change);
+        for arguments in [&["migrate"][..], &["serve", "--listen=127.0.0.1:0"]] {
+            let said = refusal(&url, arguments);
+            assert!(said.contains(what), "{change} {arguments:?}: {said}");
+            assert!(arguments[0] == "serve" || said.contains(remedy), "{change}: {said}");
+        }
+        assert!(doctor().len() == 1 && doctor()[0].what.contains(what), "{change}: {:?}", doctor());
+        database.ask(remedy);
+    }
+    said(folder.path(), &["migrate", "--database-url", &url]);
+    assert!(is_usable(&database));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
+fn what_is_taken_away_while_the_program_runs_is_named_as_at_the_start() {
+    let database = with_a_user();
+    let url = database.url_as("communique");
+    block_on(async {
+        let inbox = opened(&url).await;
+        for (number, (change, what, remedy)) in [
+            ("REVOKE INSERT ON message FROM communique", "lacks INSERT", "GRANT INSERT ON message TO communique;"),
+            (
+                "ALTER TABLE message ENABLE ROW LEVEL SECURITY",
+                "row level security hides rows of message",
+                "CREATE POLICY communique ON message TO communique USING (true);",
+            ),
+            (
+                "ALTER ROLE communique SET default_transaction_read_only = on",
+                "RESET default_transaction_read_only",
+                "ALTER ROLE communique RESET default_transaction_read_only",
+            ),
+            (
+                "ALTER TABLE message RENAME TO letter",
+                "`communique migrate` or a restart makes its tables",
+                "ALTER TABLE letter RENAME TO message",
+            ),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let anew = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'communique'";
+            let message = crate::engine::message_of(&format!("text {number}"), 0);
+            database.ask(change);
+            database.ask(anew);
+            let refused = inbox.store(&message).await.map_err(|error| with_causes(&error)).unwrap_err();
+            assert!(refused.contains(what) && (number > 1 || refused.contains(remedy)), "{change}: {refused}");
+            let tried = inbox.try_storing(jiff::Timestamp::now()).await.map_err(|error| with_causes(&error));
+            assert_eq!(tried.unwrap_err(), refused, "{change}: nor does it look as if it would");
+            if change.contains("read_only") {
+                let found = check_up(&url.parse().unwrap()).await;
+                let only_reads = match found {
+                    Ok(Checkup::Database(found)) => found.only_reads,
+                    other => panic!("{other:?}"),
+                };
+                assert_eq!(only_reads, Some(OnlyReads::Setting));
+            }
+            database.ask(remedy);
+            database.ask(anew);
+            inbox.store(&message).await.unwrap();
+            inbox.try_storing(jiff::Timestamp::now()).await.unwrap();
+        }
+    });
 }
 
 #[test]

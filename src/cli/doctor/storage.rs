@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::causes::with_causes;
 use crate::config::DatabaseUrl;
-use crate::contact::inbox::{Checkup, DatabaseCheckup, StorageError, Tables, check_up};
+use crate::contact::inbox::{Checkup, DatabaseCheckup, OnlyReads, StorageError, Tables, check_up};
 
 use super::finding::DoctorFinding;
 
@@ -68,13 +68,7 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
                 .change("use a local disk, or postgres://"),
         );
     }
-    if found.is_read_only {
-        findings.push(
-            DoctorFinding::failed(CHECK, "the server only reads, as a standby does")
-                .because("the form takes no message")
-                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name the server that writes"),
-        );
-    }
+    findings.extend(found.only_reads.map(only_reads));
     for (name, value) in &found.undurable {
         findings.push(
             DoctorFinding::failed("durability", format!("{name} is {value}"))
@@ -109,10 +103,27 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
     findings
 }
 
+fn only_reads(why: OnlyReads) -> DoctorFinding {
+    let (found, change) = match why {
+        OnlyReads::Standby => (
+            "the server only reads, as a standby does",
+            "--database-url (COMMUNIQUE_DATABASE_URL) must name the server that writes",
+        ),
+        OnlyReads::Setting => (
+            "the server could write, but default_transaction_read_only is on, for the server, the database or the user",
+            "as whoever has set it: ALTER DATABASE … RESET default_transaction_read_only, or the same with ALTER ROLE … or ALTER SYSTEM",
+        ),
+    };
+    DoctorFinding::failed(CHECK, found).because("the form takes no message").change(change)
+}
+
 fn tables(database: &str, found: &DatabaseCheckup) -> DoctorFinding {
     let about = format!("{database}: {}", found.engine);
     match found.tables {
         Tables::Current => DoctorFinding::ok(CHECK, format!("{about}, with the tables of this version")),
+        Tables::Missing if !found.lacking.is_empty() => {
+            DoctorFinding::note(CHECK, format!("{about}; there are no tables yet"))
+        }
         Tables::Missing => DoctorFinding::note(
             CHECK,
             format!("{about}; tables are made at the first start, or by `communique migrate`"),
@@ -162,7 +173,7 @@ mod tests {
             unwritable: None,
             network: None,
             free_bytes: Some(ENOUGH),
-            is_read_only: false,
+            only_reads: None,
             undurable: Vec::new(),
             lost_at_failover: Vec::new(),
             missing_standbys: None,
@@ -186,12 +197,17 @@ mod tests {
         };
         assert_eq!(database(&|_| {}).0, Verdict::Ok);
         type Change = dyn Fn(&mut DatabaseCheckup);
-        let cases: [(&Change, Verdict, &str); 14] = [
+        let cases: [(&Change, Verdict, &str); 15] = [
             (&|found| found.tables = Tables::Missing, Verdict::Note, "first start"),
             (&|found| found.tables = Tables::Behind, Verdict::Warning, "earlier version"),
             (&|found| found.damage = Some("page 3".into()), Verdict::Failed, "page 3"),
             (&|found| found.network = Some("NFS"), Verdict::Failed, "NFS"),
-            (&|found| found.is_read_only = true, Verdict::Failed, "only reads"),
+            (&|found| found.only_reads = Some(OnlyReads::Standby), Verdict::Failed, "only reads"),
+            (
+                &|found| found.only_reads = Some(OnlyReads::Setting),
+                Verdict::Failed,
+                "default_transaction_read_only is on",
+            ),
             (&|found| found.undurable = vec![("fsync".into(), "off".into())], Verdict::Failed, "fsync is off"),
             (&|found| found.unwritable = Some("/x/y.db".into()), Verdict::Failed, "/x/y.db cannot be written"),
             (

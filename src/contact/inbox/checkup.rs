@@ -13,7 +13,7 @@ use super::failure::classified;
 use super::integrity::{damage, sqlite_url};
 use super::rights::{self, Access};
 use super::schema::{self, Tables};
-use super::servers::{Servers, is_read_only};
+use super::servers::{OnlyReads, Servers, only_reads};
 use super::storage_error::Lack;
 use super::{StorageError, file};
 
@@ -46,8 +46,8 @@ pub struct DatabaseCheckup {
     pub network: Option<&'static str>,
     /// Bytes that are free on the disk of the file; that of a server is its own business.
     pub free_bytes: Option<u64>,
-    /// The server only reads, as a standby does.
-    pub is_read_only: bool,
+    /// Why the server only reads, if it does.
+    pub only_reads: Option<OnlyReads>,
     /// Settings of the server by which a message may be lost that was acknowledged, with their values.
     pub undurable: Vec<(String, String)>,
     /// Settings of the server by which a message may be lost that was acknowledged when another of the URL takes over.
@@ -120,7 +120,7 @@ async fn of_found_file(path: &Path, folder: &Path, how: &str) -> Result<Database
         unwritable: unwritable(path, folder),
         network: file::network_file_system(folder).ok().flatten(),
         free_bytes: file::free_bytes(folder),
-        is_read_only: false,
+        only_reads: None,
         undurable: Vec::new(),
         lost_at_failover: Vec::new(),
         missing_standbys: None,
@@ -148,14 +148,14 @@ const MISSING_STANDBYS: &str = "SELECT CASE WHEN btrim(current_setting('synchron
     WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '2 seconds')) \
     THEN current_setting('synchronous_standby_names') END";
 
-/// Begins a transaction that only reads, and says whether the server does. All is asked in it: between two, a PgBouncer may
+/// Begins a transaction that only reads, and says why the server does, if it does. All is asked in it: between two, a PgBouncer may
 /// go on with another connection to the server, which knows nothing of a statement that was prepared.
-async fn begin_to_read(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+async fn begin_to_read(connection: &mut AnyConnection) -> Result<Option<OnlyReads>, sqlx::Error> {
     sqlx::raw_sql("BEGIN").execute(&mut *connection).await?;
     // Before the transaction itself only reads, which would hide it.
-    let is_read_only = is_read_only(connection).await?;
+    let only_reads = only_reads(connection).await?;
     sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(connection).await?;
-    Ok(is_read_only)
+    Ok(only_reads)
 }
 
 async fn of_servers(url: &PostgresUrl) -> Result<DatabaseCheckup, StorageError> {
@@ -168,12 +168,15 @@ async fn of_servers(url: &PostgresUrl) -> Result<DatabaseCheckup, StorageError> 
 }
 
 async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<DatabaseCheckup, StorageError> {
-    let is_read_only = begin_to_read(connection).await?;
+    let only_reads = begin_to_read(connection).await?;
     let encoding = ask(connection, schema::ENCODING).await?.try_get(0)?;
     schema::check_encoding(encoding)?;
     let version: String = ask(connection, "SHOW server_version").await?.try_get(0)?;
-    let lacking = rights::lacking(connection, Access::Write).await?;
+    let mut lacking = rights::lacking(connection, Access::Write).await?;
     let tables = schema::tables(connection).await?;
+    if tables != Tables::Current && only_reads.is_none() {
+        lacking.extend(rights::may_not_make(connection, Access::Write).await?);
+    }
     let mut undurable = Vec::new();
     for setting in DURABLE {
         let value: String = ask(connection, &format!("SHOW {setting}")).await?.try_get(0)?;
@@ -190,10 +193,14 @@ async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<D
         unwritable: None,
         network: None,
         free_bytes: None,
-        is_read_only,
+        only_reads,
         undurable,
         lost_at_failover: if has_others { lost_at_failover(connection).await? } else { Vec::new() },
-        missing_standbys: if is_read_only { None } else { ask(connection, MISSING_STANDBYS).await?.try_get(0)? },
+        missing_standbys: if only_reads.is_some() {
+            None
+        } else {
+            ask(connection, MISSING_STANDBYS).await?.try_get(0)?
+        },
         lacking,
         clock: Timestamp::from_millisecond(clock).ok(),
     })

@@ -17,7 +17,7 @@ use super::failure::{classified, damaged};
 use super::file::{FileId, free_bytes};
 use super::rights::{self, Access};
 use super::schema::{self, Tables};
-use super::servers::is_read_only;
+use super::servers::{OnlyReads, only_reads};
 use super::work::{Begin, Work};
 use super::{OPERATION_TIMEOUT, Resources, StorageError};
 
@@ -26,6 +26,9 @@ const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long a connection that has been idle may take to say that it is well. Then another is made.
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How long a server may take to say what there is to do about an error of its own.
+const EXPLAIN_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// How long work under way is waited for at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -102,6 +105,13 @@ impl Database {
             }
         }
         let tables = schema::tables(reading.connection()?).await?;
+        if let Engine::Postgres = self.engine
+            && tables != Tables::Current
+            && only_reads(reading.connection()?).await? != Some(OnlyReads::Standby)
+            && let Some(lack) = rights::may_not_make(reading.connection()?, self.access).await?
+        {
+            return Err(StorageError::Lacking(vec![lack]));
+        }
         reading.commit().await?;
         if tables != Tables::Current {
             let mut writing = self.work(self.engine.begin_to_write(), None).await?;
@@ -125,10 +135,33 @@ impl Database {
         error
     }
 
-    /// Whether the server only reads, as a standby does.
-    pub(super) async fn is_read_only(&self) -> Result<bool, StorageError> {
+    /// Whether the server only reads, and why.
+    pub(super) async fn only_reads(&self) -> Result<Option<OnlyReads>, StorageError> {
         let mut connection = self.connection().await?;
-        Ok(is_read_only(&mut connection).await?)
+        Ok(only_reads(&mut connection).await?)
+    }
+
+    /// An error of a server by what there is to do about it, which it is asked: of rights and tables what is lacking by now, as
+    /// at a start, and why it only reads. If it does not say, the error as it is.
+    async fn explained(&self, error: StorageError) -> StorageError {
+        let asking = async {
+            match &error {
+                StorageError::Rights(_) | StorageError::NoTable(_) => {
+                    let mut connection = self.connection().await?;
+                    let lacking = rights::lacking(&mut connection, self.access).await?;
+                    Ok((!lacking.is_empty()).then_some(StorageError::Lacking(lacking)))
+                }
+                StorageError::ReadOnly(_) => {
+                    let setting = self.only_reads().await? == Some(OnlyReads::Setting);
+                    Ok(setting.then_some(StorageError::ReadOnlySetting { server: None }))
+                }
+                _ => Ok(None),
+            }
+        };
+        match tokio::time::timeout(EXPLAIN_TIMEOUT, asking).await {
+            Ok(Ok(Some(explained)) | Err(explained @ StorageError::Lacking(_))) => explained,
+            _ => error,
+        }
     }
 
     /// A connection. Where none can be made the error says why.
@@ -186,7 +219,10 @@ impl Database {
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
             self.note_failure();
         }
-        result.map_err(|error| self.meaning(error))
+        match result {
+            Ok(done) => Ok(done),
+            Err(error) => Err(self.explained(self.meaning(error)).await),
+        }
     }
 
     /// What it has of the machine.

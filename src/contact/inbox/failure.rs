@@ -10,6 +10,8 @@ const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
 /// `insufficient_privilege`; and `invalid_schema_name`, where `search_path` leads to no schema that the user may use
 /// (PostgreSQL, Appendix A).
 const NO_RIGHTS: [&str; 2] = ["42501", "3F000"];
+/// `undefined_table`.
+const NO_TABLE: &str = "42P01";
 /// `protocol_violation`: what a PgBouncer says of whatever is wrong with it or behind it.
 const PROTOCOL_VIOLATION: &str = "08P01";
 /// What it says of `BEGIN` where `pool_mode` is `statement`.
@@ -42,6 +44,7 @@ fn classified_of_postgres(error: sqlx::Error) -> StorageError {
         code if NO_RIGHTS.contains(&code) => StorageError::Rights(error),
         PROTOCOL_VIOLATION if words.contains(STATEMENT_POOLING) => StorageError::NoTransactions(error),
         PROTOCOL_VIOLATION => StorageError::BehindPgBouncer(error),
+        NO_TABLE => StorageError::NoTable(error),
         READ_ONLY => StorageError::ReadOnly(error),
         _ => error.into(),
     }
@@ -128,6 +131,7 @@ pub(super) mod tests {
             ("42501", false, "Rights"),
             ("3F000", false, "Rights"),
             ("25006", false, "ReadOnly"),
+            ("42P01", false, "NoTable"),
             ("08P01", false, "BehindPgBouncer"),
             ("XX001", false, "CorruptServer"),
             ("XX002", false, "CorruptServer"),

@@ -57,6 +57,7 @@ pub use open::{migrate, open};
 pub use open_error::OpenError;
 pub use restore::{Restored, restore};
 pub use schema::Tables;
+pub use servers::OnlyReads;
 pub use storage_error::{Lack, StorageError};
 pub(crate) use transfer::Presence;
 pub use transfer::{Added, Transfer};

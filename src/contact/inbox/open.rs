@@ -13,7 +13,7 @@ use super::engine::Engine;
 use super::open_error::OpenError;
 use super::open_file::{FileError, open_file};
 use super::rights::Access;
-use super::servers::Servers;
+use super::servers::{OnlyReads, Servers};
 use super::sql::SqlInbox;
 use super::{Inbox, StorageError};
 
@@ -82,8 +82,10 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
 
 /// The error that a server which only reads will give; tables that are there can be read.
 async fn read_only(database: &Database) -> Option<StorageError> {
-    let is_read_only = database.is_read_only().await.unwrap_or(false);
-    is_read_only.then(|| StorageError::ReadOnly(sqlx::Error::Protocol("transaction_read_only is on".into())))
+    Some(match database.only_reads().await.ok()?? {
+        OnlyReads::Standby => StorageError::ReadOnly(sqlx::Error::Protocol("transaction_read_only is on".into())),
+        OnlyReads::Setting => StorageError::ReadOnlySetting { server: None },
+    })
 }
 
 /// The error with which a server is not usable now and may be later; `Err` if asking again does not help.

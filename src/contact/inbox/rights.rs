@@ -100,6 +100,43 @@ pub(super) async fn lacking(connection: &mut AnyConnection, access: Access) -> R
     if may_look { Ok(lacking) } else { Err(StorageError::Lacking(lacking)) }
 }
 
+/// The schema in which tables would be made, whether the user may make them there, whether it may look into `public`, which
+/// need not be there, and where `search_path` leads.
+const PLACE: &str = "SELECT quote_ident(current_schema()) AS schema, \
+    coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_make, \
+    (SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'public') AS may_look, \
+    current_setting('search_path') AS path";
+
+/// What the user lacks to make tables, which are not there: a schema, or the right to it.
+pub(super) async fn may_not_make(connection: &mut AnyConnection, access: Access) -> Result<Option<Lack>, sqlx::Error> {
+    let user: String = ask(connection, "SELECT quote_ident(current_user)").await?[0].try_get(0)?;
+    let place = &ask(connection, PLACE).await?[0];
+    let path: String = place.try_get("path")?;
+    let Some(schema) = place.try_get::<Option<String>, _>("schema")? else {
+        let remedy = match place.try_get::<Option<bool>, _>("may_look")? {
+            Some(true) => format!("ALTER ROLE {user} SET search_path = public;"),
+            Some(false) => format!("GRANT USAGE ON SCHEMA public TO {user};"),
+            None => format!(
+                "CREATE SCHEMA communique AUTHORIZATION {user}; ALTER ROLE {user} SET search_path = communique;"
+            ),
+        };
+        let what = format!("search_path of the user {user} ({path}) leads to no schema in which tables could be made");
+        return Ok(Some(Lack { what, remedy }));
+    };
+    if place.try_get("may_make")? {
+        return Ok(None);
+    }
+    Ok(Some(Lack {
+        what: format!("the tables are not there, and the user {user} may not make them in the schema {schema}"),
+        remedy: match access {
+            Access::Migrate => format!("GRANT CREATE ON SCHEMA {schema} TO {user};"),
+            Access::Read | Access::Write => {
+                "`communique migrate`, and then the GRANT of docs/OPERATING.md, “PostgreSQL: rights”".to_owned()
+            }
+        },
+    }))
+}
+
 /// Where the tables are, if that is a schema to which `search_path` does not lead, or into which the user may not look. To
 /// make tables where it leads would be a second inbox beside the messages; its owner may say so.
 async fn elsewhere(connection: &mut AnyConnection, user: &str, access: Access) -> Result<Option<Lack>, StorageError> {

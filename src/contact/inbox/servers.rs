@@ -76,20 +76,35 @@ impl Servers {
         }
         let connecting = async {
             let mut connection = AnyConnection::connect(server.as_str()).await?;
-            let only_reads = self.needs_writer && is_read_only(&mut connection).await?;
+            let only_reads = if self.needs_writer { only_reads(&mut connection).await? } else { None };
             Ok((connection, only_reads))
         };
         match timeout_at(end, connecting).await {
-            Ok(Ok((connection, false))) => Ok(connection),
-            Ok(Ok((_, true))) => Err(StorageError::Standby { server: label(server) }),
+            Ok(Ok((connection, None))) => Ok(connection),
+            Ok(Ok((_, Some(OnlyReads::Standby)))) => Err(StorageError::Standby { server: label(server) }),
+            Ok(Ok((_, Some(OnlyReads::Setting)))) => Err(StorageError::ReadOnlySetting { server: Some(label(server)) }),
             Ok(Err(error)) => Err(explained(server, error)),
             Err(_) => Err(explained(server, std::io::Error::from(std::io::ErrorKind::TimedOut).into())),
         }
     }
 }
 
-/// Whether a server only reads, as a standby does.
-pub(super) async fn is_read_only(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    let row = sqlx::raw_sql("SHOW transaction_read_only").fetch_one(connection).await?;
-    Ok(row.try_get::<String, _>(0)? == "on")
+/// Why a server only reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnlyReads {
+    /// It is a standby.
+    Standby,
+    /// It could write, and `default_transaction_read_only` is on for it, the database or the user.
+    Setting,
+}
+
+/// Whether a server only reads, and why.
+pub(super) async fn only_reads(connection: &mut AnyConnection) -> Result<Option<OnlyReads>, sqlx::Error> {
+    let asked = "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'";
+    let row = sqlx::raw_sql(asked).fetch_one(connection).await?;
+    Ok(match (row.try_get(0)?, row.try_get(1)?) {
+        (true, _) => Some(OnlyReads::Standby),
+        (false, true) => Some(OnlyReads::Setting),
+        (false, false) => None,
+    })
 }

@@ -104,6 +104,20 @@ pub enum StorageError {
         "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"
     )]
     ReadOnly(#[source] sqlx::Error),
+    /// It could write, and is told not to.
+    #[error(
+        "{}it could write, but default_transaction_read_only is on, for the server, the database or the user: whoever has set that has to type ALTER DATABASE … RESET default_transaction_read_only, or the same with ALTER ROLE … or ALTER SYSTEM",
+        .server.as_ref().map_or_else(|| "the PostgreSQL server only reads: ".to_owned(), |server| format!("{server}: "))
+    )]
+    ReadOnlySetting {
+        /// Host and port, of one of several.
+        server: Option<String>,
+    },
+    /// A table is gone while the program runs.
+    #[error(
+        "a table of this program is not there any more: if the database was made anew, `communique migrate` or a restart makes its tables; else put a backup in its place (docs/OPERATING.md, “Backup”)"
+    )]
+    NoTable(#[source] sqlx::Error),
     /// The PgBouncer in front of it has no connection to it.
     #[error(
         "PgBouncer does not reach PostgreSQL: look at that server, at [databases] and auth_file of pgbouncer.ini, and the log of PgBouncer"
