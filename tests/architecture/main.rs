@@ -26,7 +26,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 80] = [
+const CRATES: [(&str, &[&str]); 81] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -45,6 +45,7 @@ const CRATES: [(&str, &[&str]); 80] = [
     ("clap_mangen", &["cli"]),
     ("csv", &["cli", "l10n"]),
     ("deadpool", &["contact"]),
+    ("encoding_rs", &["l10n"]),
     ("fast_qr", &["site"]),
     ("flate2", &["site"]),
     ("fluent", &["l10n"]),

@@ -1,12 +1,11 @@
 //! Files whose UTF-8 was read as an encoding of one byte for each character and saved so: `flÃ©au` for `fléau`; and those
-//! with lines in another encoding, of which characters are lost. One finding for each file; what holds such characters is
-//! not shown. Knows no language.
-
-use std::ops::Range;
+//! with lines in another encoding, of which characters are lost. One finding for each file, or for each text where only some
+//! are so; what holds such characters is not shown. Knows no language.
 
 use fluent_syntax::ast::Entry;
 use foldhash::HashSet;
 
+use super::code_pages::{self, Found, Misread, may_follow};
 use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
@@ -26,9 +25,14 @@ const WINDOWS_1252: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Where characters stand that have been read in the wrong encoding, each with the one that it was; none unless there
-/// are enough in the file.
-pub(super) fn misread(text: &str) -> Vec<(Range<usize>, char)> {
+/// Where characters stand that have been read in the wrong encoding; none unless there are enough.
+pub(in crate::l10n) fn misread(text: &str) -> Found {
+    let (latin, found) = (misread_latin(text), code_pages::find(text));
+    if latin.len() > found.characters.len() { Found { characters: latin, is_whole: true } } else { found }
+}
+
+/// The same of texts that may have few of them, in the encodings of the west of Europe.
+fn misread_latin(text: &str) -> Vec<Misread> {
     let mut found = Vec::new();
     let mut from = 0;
     // All that such a character begins with, U+00C2 to U+00F4, has this byte first.
@@ -74,46 +78,6 @@ fn byte(c: char) -> Option<u8> {
         byte @ 0x80..=0xbf => u8::try_from(byte).ok(),
         _ => WINDOWS_1252.iter().position(|known| *known == c).and_then(|at| u8::try_from(0x80 + at).ok()),
     }
-}
-
-/// Whether a character stands behind letters in a text.
-fn may_follow(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a0}'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '‘'
-            | '’'
-            | '“'
-            | '”'
-            | '‚'
-            | '„'
-            | '…'
-            | '–'
-            | '—'
-            | '•'
-            | '·'
-            | '°'
-            | '²'
-            | '³'
-            | '¹'
-            | 'ª'
-            | 'º'
-            | '®'
-            | '™'
-            | '\u{ad}'
-            | 'š'
-            | 'œ'
-            | 'ž'
-            | 'Š'
-            | 'Œ'
-            | 'Ž'
-            | 'Ÿ'
-            | 'ƒ'
-    )
 }
 
 /// A line of which characters are lost.
@@ -174,19 +138,41 @@ fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
-    check_lost(parsed, findings);
     let text = parsed.file.text.as_str();
-    if let Some((bytes, meant)) = misread(text).into_iter().next() {
-        let shown = &text[bytes];
-        let sentence = Sentence::WrongEncoding { shown: shown.to_owned(), meant };
-        Reporter::new(parsed, findings).add(Problem::error(rule::ENCODING, shown, None, sentence));
+    let Found { characters, is_whole } = misread(text);
+    if !is_whole {
+        check_lost(parsed, findings);
+    }
+    let mut told: HashSet<Option<String>> = HashSet::default();
+    let starts: Vec<usize> = characters.iter().map(|(bytes, _)| bytes.start).collect();
+    for ((bytes, meant), entry) in characters.into_iter().zip(owners(parsed, &starts)) {
+        let slice = &text[bytes];
+        let shown = slice.to_owned();
+        let mut reporter = Reporter::new(parsed, findings);
+        if is_whole {
+            let sentence = Sentence::WrongEncoding { shown, meant };
+            reporter.add(Problem::error(rule::ENCODING, slice, None, sentence));
+            return;
+        }
+        let id = match entry {
+            Owner::Entry(id) => Some(id),
+            Owner::Junk => None,
+            Owner::Comment => continue,
+        };
+        if told.insert(id.clone()) {
+            let sentence = Sentence::WrongEncodingOfText { shown, meant };
+            reporter.add(Problem::error(rule::ENCODING, slice, id.as_deref(), sentence));
+        }
     }
 }
 
-/// Takes out what follows from lines of which characters are lost: nobody typed what stands there.
+/// Takes out what follows from lines of which characters are lost or misread: nobody typed what stands there.
 pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     for parsed in locale.files() {
-        let lines: HashSet<usize> = lost_lines(&parsed.file.text).iter().map(|line| line.number).collect();
+        let text = parsed.file.text.as_str();
+        let mut lines: HashSet<usize> = lost_lines(text).iter().map(|line| line.number).collect();
+        let misread = misread(text).characters;
+        lines.extend(misread.iter().map(|(bytes, _)| parsed.lines.position(text, bytes.start).line));
         if lines.is_empty() {
             continue;
         }
@@ -202,13 +188,32 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 /// The ids, terms with their dash, of the entries that hold such characters.
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let text = parsed.file.text.as_str();
-    let lost = lost_lines(text);
-    let mut found: Vec<usize> = misread(text).into_iter().map(|(bytes, _)| bytes.start).collect();
-    found.extend(lost.iter().map(|line| offset_in(text, line.rest)));
-    if found.is_empty() {
+    let mut found: Vec<usize> = misread(text).characters.into_iter().map(|(bytes, _)| bytes.start).collect();
+    found.extend(lost_lines(text).iter().map(|line| offset_in(text, line.rest)));
+    found.sort_unstable();
+    let id = |owner| match owner {
+        Owner::Entry(id) => Some(id),
+        Owner::Junk | Owner::Comment => None,
+    };
+    let mut ids: Vec<String> = owners(parsed, &found).into_iter().filter_map(id).collect();
+    ids.dedup();
+    ids
+}
+
+/// What something in a file stands in.
+enum Owner {
+    /// A message or, with its dash, a term.
+    Entry(String),
+    Junk,
+    Comment,
+}
+
+/// What stands at each of some places, in their order.
+fn owners(parsed: &ParsedFile<'_>, places: &[usize]) -> Vec<Owner> {
+    if places.is_empty() {
         return Vec::new();
     }
-    found.sort_unstable();
+    let text = parsed.file.text.as_str();
     let entry = |entry: &Entry<&str>| match entry {
         Entry::Message(_) | Entry::Term(_) => {
             Definition::of(entry).map(|it| (offset_in(text, it.name()), Some(it.id().into_owned())))
@@ -220,18 +225,17 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     };
     let entries: Vec<(usize, Option<String>)> = parsed.resource.body.iter().filter_map(entry).collect();
     let (mut line, mut from) = (0, 0);
-    let of = |at: usize| {
-        line = text[from..at].rfind('\n').map_or(line, |end| from + end + 1);
-        from = at;
+    let of = |at: &usize| {
+        line = text[from..*at].rfind('\n').map_or(line, |end| from + end + 1);
+        from = *at;
         if text[line..].starts_with('#') {
-            return None;
+            return Owner::Comment;
         }
-        let before = entries.partition_point(|(start, _)| *start <= at);
-        entries[before.checked_sub(1)?].1.clone()
+        let before = entries.partition_point(|(start, _)| start <= at);
+        let entry = before.checked_sub(1).and_then(|last| entries[last].1.clone());
+        entry.map_or(Owner::Junk, Owner::Entry)
     };
-    let mut ids: Vec<String> = found.into_iter().filter_map(of).collect();
-    ids.dedup();
-    ids
+    places.iter().map(of).collect()
 }
 
 #[cfg(test)]
@@ -317,6 +321,48 @@ mod tests {
         ] {
             assert_eq!(found(tag, "a = x", &[&format!("a = {text}")]), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_in_letters_of_another_script_is_told_whatever_it_was_read_in() {
+        let damaged = |text: &str, page: &'static encoding_rs::Encoding| {
+            page.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+        };
+        let english = "a = x\nb = x\nc = x\nd = x\n";
+        for (tag, page, texts) in [
+            ("ru", encoding_rs::WINDOWS_1251, ["Бич терроризма", "Заявление", "не нова", "Главное"]),
+            ("ru", encoding_rs::KOI8_R, ["Бич терроризма", "Заявление", "не нова", "Главное"]),
+            ("ru", encoding_rs::IBM866, ["Бич терроризма", "Заявление", "не нова", "Главное"]),
+            ("ar", encoding_rs::WINDOWS_1256, ["الإرهاب ليس جديدا", "بيان", "وزارة الخارجية", "اتصل بنا"]),
+            ("fa", encoding_rs::WINDOWS_1256, ["تروریسم پدیده‌ای نو نیست", "بیانیه", "وزارت امور خارجه", "تماس"]),
+        ] {
+            let file = |is_damaged: [bool; 4]| {
+                let text = |(text, (name, is_damaged)): (&str, (char, bool))| {
+                    format!("{name} = {}\n", if is_damaged { damaged(text, page) } else { text.to_owned() })
+                };
+                texts.into_iter().zip(('a'..='d').zip(is_damaged)).map(text).collect::<String>()
+            };
+            let all = file([true; 4]);
+            let found_all = found(tag, english, &[&all]);
+            assert!(found_all.starts_with("error encoding `") && found_all.ends_with("` "), "{tag}: {found_all}");
+            assert!(!found_all.contains(", "), "{tag}: {found_all}");
+            assert_eq!(found(tag, english, &[&file([false; 4])]), "", "{tag}");
+            let one = found(tag, english, &[&file([true, false, false, false])]);
+            assert!(one.starts_with("error encoding `") && one.ends_with("` a") && !one.contains(", "), "{tag}: {one}");
+        }
+        let russian = "a = Р‘РёС‡ СЏРІР»РµРЅРёРµ\nb = да, нет\n# РЇРІР»РµРЅРёРµ\n\nc = ну вот\n";
+        assert_eq!(
+            told("ru", english, russian)[0],
+            (
+                "the text was read in the wrong encoding: “Р‘” stands for “Б”".to_owned(),
+                "type or paste it again, or take it from the last good version of the file".to_owned()
+            )
+        );
+        assert_eq!(told("ru", english, russian).len(), 1, "what is in a comment is not shown");
+        let chinese = "a = 打击。\nb = 打击恐怖主义。\nlanguage-name = 简体中文\n";
+        let english = "a = X.\nb = X x.\nlanguage-name = English";
+        let one = found("zh-Hans", english, &[&damaged(chinese, encoding_rs::WINDOWS_1252)]);
+        assert!(one.starts_with("error encoding `") && !one.contains(", "), "what follows of it: {one}");
     }
 
     #[test]

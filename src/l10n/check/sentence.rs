@@ -80,6 +80,7 @@ sentences! {
     EncodedCharacter { written: String, kind: Typed, characters: String },
     // encoding.rs
     WrongEncoding { shown: String, meant: char },
+    WrongEncodingOfText { shown: String, meant: char },
     LostCharacters { number: usize, lines: String, count: usize },
     // endonym.rs
     OwnName { variable: String },

@@ -33,13 +33,6 @@ unused-argument = { $term } does nothing with { $argument }
     .help = delete it, or add rows to { $term } that go by it
 
 # $term (String) for example -ministry
-# $row (String) for example genetive
-# $meant (String) for example genitive
-# $argument (String) for example case
-misspelled-row-of-term = { $term } has no [{ $row }]; did you mean [{ $meant }]?
-    .help = write { $argument }: "{ $meant }"
-
-# $term (String) for example -ministry
 # $row (String) for example genitive
 # $default (String) the row with the star, for example nominative
 # $known (String) for example "dative", "nominative"
@@ -306,6 +299,11 @@ encoded-character = { $written } would be shown as it is typed; only mails and a
 # $meant (String) the character that it was, for example é
 wrong-encoding = the file was read in the wrong encoding and saved again: “{ $shown }” stands for “{ $meant }”
     .help = take the last good version of the file, and open it as UTF-8
+
+# $shown (String) what stands in the file, for example Р‘
+# $meant (String) the character that it was, for example Б
+wrong-encoding-of-text = the text was read in the wrong encoding: “{ $shown }” stands for “{ $meant }”
+    .help = type or paste it again, or take it from the last good version of the file
 
 # $number (Number) for example 12
 # $lines (String) the numbers of the lines, for example 12, 14–17

@@ -47,6 +47,11 @@ pub enum Unusable {
     /// It is not in UTF-8.
     #[error("it is not in UTF-8; save it as UTF-8")]
     Encoding,
+    /// Its texts were read in another encoding and saved so.
+    #[error(
+        "it was read in the wrong encoding and saved again: “{0}” stands for “{1}”; export it again, and open it as UTF-8"
+    )]
+    Misread(String, char),
     /// Its format is none that is read.
     #[error("it is no XLIFF, PO or CSV file")]
     Format,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::delivery::{Delivery, MAX_BYTES, Unusable};
 use super::unit::Unit;
 use super::{po, po_text, sheet, xliff, xliff_text};
+use crate::l10n::check::misread as misread_in;
 use crate::l10n::position::Position;
 
 /// A format of translators’ tools.
@@ -59,14 +60,28 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
         return Err((start, Unusable::Encoding));
     }
     let begin = text.trim_start();
-    if begin.starts_with('<') {
-        return xliff::read(text);
-    }
     let is_po = |line: &str| line.starts_with("msgid ") || line.starts_with("msgctxt ");
-    if text.lines().map(str::trim_start).any(is_po) {
-        return po::read(text);
+    let delivery = if begin.starts_with('<') {
+        xliff::read(text)
+    } else if text.lines().map(str::trim_start).any(is_po) {
+        po::read(text)
+    } else if begin.is_empty() {
+        Err((start, Unusable::Format))
+    } else {
+        sheet::read(text)
+    }?;
+    match misread(&delivery) {
+        Some(why) => Err((start, why)),
+        None => Ok(delivery),
     }
-    if text.trim().is_empty() { Err((start, Unusable::Format)) } else { sheet::read(text) }
+}
+
+/// Why a delivery is not read of which all texts were read in another encoding. A single one is told as its message is.
+fn misread(delivery: &Delivery) -> Option<Unusable> {
+    let texts: String = delivery.units.iter().flat_map(|unit| [unit.target.as_str(), "\n"]).collect();
+    let found = misread_in(&texts);
+    let (bytes, meant) = found.characters.first().filter(|_| found.is_whole)?;
+    Some(Unusable::Misread(texts[bytes.clone()].to_owned(), *meant))
 }
 
 #[cfg(test)]
@@ -106,6 +121,20 @@ mod tests {
             plan(units, &delivery);
         }
         started.elapsed().as_secs_f64()
+    }
+
+    #[test]
+    fn a_delivery_that_was_read_in_the_wrong_encoding_is_refused_as_a_whole() {
+        let sheet = |texts: &[&str]| {
+            let rows = texts.iter().zip(1..).map(|(text, number)| format!("a{number},English – text,{text}\n"));
+            format!("id,source,target\n{}", rows.collect::<String>())
+        };
+        let good = sheet(&["Бич терроризма", "Заявление", "не нова"]);
+        assert!(read(good.as_bytes()).is_ok());
+        let damaged = encoding_rs::WINDOWS_1251.decode_without_bom_handling(good.as_bytes()).0;
+        let Err((_, why)) = read(damaged.as_bytes()) else { panic!("{damaged}") };
+        assert_eq!(why, Unusable::Misread("Р‘".to_owned(), 'Б'));
+        assert!(read(sheet(&["Р‘РёС‡ СЏРІР»РµРЅРёРµ", "Заявление", "не нова"]).as_bytes()).is_ok(), "one of them");
     }
 
     #[test]
