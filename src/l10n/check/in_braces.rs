@@ -1,6 +1,7 @@
 //! What stands in braces and is no Fluent, where it can be said what it was meant to be: `{ $ service }`, `{ - ministry }`,
 //! `{ -ministry(case: dative) }`, `{ count, plural, … }`. Knows no language.
 
+use super::bare_names::bare_names;
 use super::sentence::Sentence;
 use super::spelling::{Given, Spelling};
 
@@ -19,7 +20,9 @@ pub(super) fn explain<'t>(
     spelling: &Spelling<'_>,
     given: &Given<'_>,
 ) -> Option<(&'t str, Sentence)> {
-    let open = open_brace(text.get(start..at)?).map(|open| start + open)?;
+    let Some(open) = open_brace(text.get(start..at)?).map(|open| start + open) else {
+        return unopened(text, (start, at), spelling, given);
+    };
     let inside = &text[open + 1..];
     let length = inside.find(['{', '}', '｝', '\n'])?;
     let (inside, rest) = inside.split_at(length);
@@ -52,6 +55,21 @@ pub(super) fn explain<'t>(
     let slice = &text[from..end];
     (slice != meant && format!("{{{inside}}}") != meant)
         .then(|| (slice, Sentence::OtherPlaceholder { written: slice.to_owned(), meant }))
+}
+
+/// What is said of a brace that closes a name behind which no other stands: `-ministry }`.
+fn unopened<'t>(
+    text: &'t str,
+    (start, at): (usize, usize),
+    spelling: &Spelling<'_>,
+    given: &Given<'_>,
+) -> Option<(&'t str, Sentence)> {
+    let line = start + text[start..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[line..at].trim_end_matches(' ');
+    let name = bare_names(before).pop().filter(|name| before.ends_with(name.inside) && text[at..].starts_with('}'))?;
+    let meant = spelling.meant_with_row(name.inside).or_else(|| spelling.meant(name.inside, given))?;
+    let slice = &text[line + before.len() - name.inside.len()..=at];
+    Some((slice, Sentence::OtherPlaceholder { written: slice.to_owned(), meant }))
 }
 
 /// What braces are to hold, with them.

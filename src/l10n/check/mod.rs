@@ -5,6 +5,7 @@
 //! Knows messages and their English; knows neither pages nor what becomes of its findings.
 
 mod arguments;
+mod bare_names;
 mod broken;
 mod characters;
 mod choices;

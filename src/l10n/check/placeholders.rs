@@ -4,6 +4,7 @@
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use foldhash::HashSet;
 
+use super::bare_names::{bare_names, meant_by, overlap};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
@@ -63,6 +64,7 @@ pub(super) fn check<'i>(
         text.look_at_names(&mut compared);
         text.look_at_numbers();
         text.look_at_words();
+        text.look_at_bare_names();
         for MistypedPlaceholder { slice, name, meant, variable, is_harmless } in text.slips {
             found.told.extend(name.map(str::as_ptr));
             found.meant.extend(variable.map(|variable| (item.target, variable)));
@@ -271,11 +273,8 @@ impl<'i> SearchedText<'_, 'i> {
         meant.map(|name| (*name).to_owned())
     }
 
-    /// Names of other formats that Fluent reads as words of the text.
-    fn look_at_words(&mut self) {
-        if self.missing.is_empty() {
-            return;
-        }
+    /// What Fluent reads as words.
+    fn texts(&self) -> Vec<&'i str> {
         let mut texts: Vec<&'i str> = Vec::new();
         walk(self.item.pattern, &mut |node| {
             let Node::Pattern(pattern) = node else { return };
@@ -284,6 +283,25 @@ impl<'i> SearchedText<'_, 'i> {
                 PatternElement::Placeable { .. } => None,
             }));
         });
+        texts
+    }
+
+    /// Names that have lost their braces.
+    fn look_at_bare_names(&mut self) {
+        let names = self.texts().into_iter().flat_map(bare_names).take(MAX_COMPARED).collect();
+        for (slice, meant) in meant_by(names, self.item.target, self.english, self.spelling) {
+            if !self.slips.iter().any(|slip| overlap(slip.slice, slice)) {
+                self.add(slice, None, meant);
+            }
+        }
+    }
+
+    /// Names of other formats that Fluent reads as words of the text.
+    fn look_at_words(&mut self) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let texts = self.texts();
         for text in &texts {
             for variable in self.missing.clone() {
                 if let Some(slice) = named(text, variable) {

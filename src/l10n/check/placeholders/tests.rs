@@ -102,6 +102,36 @@ fn a_name_that_is_written_otherwise_is_one_finding_with_what_to_write() {
 }
 
 #[test]
+fn a_name_that_has_lost_its_braces_is_told_with_them() {
+    let english = "# $language (String) a language, for example x\na = { -ministry } { $language }\nb = x\n\
+            -ministry = x\n";
+    let term = "-ministry = { $case ->\n    [genitive] y\n   *[nominative] z\n }";
+    let (ministry, genitive, language) = ("{ -ministry }", "{ -ministry(case: \"genitive\") }", "{ $language }");
+    for (text, slice, meant) in [
+        ("a = { $language } -ministry(case: \"genitive\") о", "-ministry(case: \"genitive\")", genitive),
+        ("a = { $language } ( -ministry(case: \"genitive\") )", "( -ministry(case: \"genitive\") )", genitive),
+        ("a = { $language } [ -ministry ]", "[ -ministry ]", ministry),
+        ("a = -ministry (y) { $language }", "-ministry", ministry),
+        ("a = { -ministry } $language ({ $language })", "$language", language),
+        ("a = { -ministry } y $language", "$language", language),
+        ("a = { $language } -ministry }", "-ministry }", ministry),
+        ("a = { $language } -ministry(case: \"genitive\") }", "-ministry(case: \"genitive\") }", genitive),
+        ("a = { -ministry } $language }", "$language }", language),
+        ("b = y -ministry(case: \"genitive\")", "-ministry(case: \"genitive\")", genitive),
+    ] {
+        let file = format!("{text}\n{term}");
+        let rule = if slice.ends_with('}') { "syntax" } else { "placeholder" };
+        assert_eq!(found("ru", english, &[&file]), format!("error {rule} `{slice}` {}", &text[..1]), "{text}");
+        assert_eq!(told("ru", english, &file)[0].1, format!("write {meant}"), "{text}");
+    }
+    for text in
+        ["a = { -ministry } Anti-ministry { $language } US$ 5 $5", "b = -ministry, y-ministry, $language, -innen"]
+    {
+        assert_eq!(found("de", english, &[&format!("{text}\n{term}")]), "", "{text}");
+    }
+}
+
+#[test]
 fn names_that_stand_for_several_variables_are_told_apart() {
     let help = |text: &str| -> Vec<String> {
         told("de", ENGLISH, &format!("b = {text}\n")).into_iter().map(|(_, help)| help).collect()
