@@ -25,11 +25,11 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
             let Some(&number) = recorded.get(name) else { continue };
             let path = format!("{}/{name}", folder.name);
             let parsed = folder.parsed.iter().find(|parsed| parsed.name() == name && !is_empty(parsed.file));
+            let gone = || {
+                let (here, ids) = (names(folder), folder.records.entries.keys());
+                ids.filter(|id| counted.file(id) == Some(name) && !here.contains(id.as_str())).count()
+            };
             if let Some(parsed) = parsed {
-                let gone = || {
-                    let (here, ids) = (names(folder), folder.records.entries.keys());
-                    ids.filter(|id| counted.file(id) == Some(name) && !here.contains(id.as_str())).count()
-                };
                 tell_cut(parsed, gone, number, findings);
                 continue;
             }
@@ -40,6 +40,8 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
                 Some(_) => {}
                 // What it is called now is told.
                 None if has_near(folder, name) || findings.iter().any(|finding| is_called(finding, &path)) => {}
+                // What stands in a file of another name is shown all the same.
+                None if gone() * 2 <= number => {}
                 None => {
                     let sentence = Sentence::LostFile { name: name.to_owned(), number };
                     findings.push(Finding::of_file(Level::Warning, rule::LOST_FILE, path, sentence));

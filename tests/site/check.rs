@@ -272,6 +272,17 @@ fn a_file_that_is_empty_or_gone_is_told_as_that() {
     }
 }
 
+#[test]
+fn a_file_that_is_called_otherwise_is_shown_and_not_lost() {
+    let folder = folder_of(&["en", "fr"]);
+    for (name, expected) in [("shares.ftl", "warning[near-file]"), ("partage.ftl", "")] {
+        std::fs::rename(folder.path().join("fr/share.ftl"), folder.path().join("fr").join(name)).unwrap();
+        let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert!(said.lines().count() == usize::from(!expected.is_empty()) && said.contains(expected), "{name}: {said}");
+        std::fs::rename(folder.path().join("fr").join(name), folder.path().join("fr/share.ftl")).unwrap();
+    }
+}
+
 /// What the check says of English and French after an edit, a line for each finding, and its exit code.
 fn told(edit: impl Fn(&Path)) -> (Option<i32>, Vec<String>) {
     let folder = folder_of(&["en", "es", "fr"]);
