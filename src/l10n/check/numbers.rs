@@ -71,12 +71,23 @@ fn difference(here: &OfText, english: &OfText, language: &str) -> Option<(Number
     if let (Some(found), Some(missing)) =
         (other_month, english.months.iter().find(|month| !here.months.contains(month)))
     {
-        let number = |value: &String| Number { value: value.clone(), digits: value.clone(), written: value.clone() };
+        let number = |value: &String| {
+            let (digits, written) = (value.clone(), value.clone());
+            Number { value: value.clone(), digits, written, is_whole_hour: false }
+        };
         return Some((number(found), number(missing)));
     }
     let mut missing: Vec<&Number> = english.all.iter().collect();
     let mut more: Vec<&Number> = Vec::new();
-    for number in &here.all {
+    let mut all: Vec<&Number> = here.all.iter().collect();
+    let mut months = here.months.clone();
+    for month in &english.months {
+        if let Some(at) = months.iter().position(|here| here == month) {
+            months.remove(at);
+            all.iter().position(|number| number.value == *month).map(|at| all.remove(at));
+        }
+    }
+    for number in all {
         match missing.iter().position(|known| known.value == number.value) {
             Some(at) => _ = missing.remove(at),
             None => more.push(number),
@@ -84,6 +95,16 @@ fn difference(here: &OfText, english: &OfText, language: &str) -> Option<(Number
     }
     // What the English has as a word is a number here.
     more.retain(|number| !english.words.contains(&number.value));
+    missing.retain(|number| !here.words.contains(&number.value));
+    for month in english.months.iter().filter(|month| is_in_date(month, here, english)) {
+        if let Some(at) = more.iter().position(|number| number.value == *month) {
+            more.remove(at);
+        }
+    }
+    // A translation may leave out what says that an hour is whole, and not write other minutes.
+    let is_minute = |number: &Number| number.digits.len() == 2 && number.value.parse::<u64>().is_ok_and(|it| it < 60);
+    let has_minute = more.iter().any(|number| is_minute(number));
+    missing.retain(|number| has_minute || !number.is_whole_hour);
     // The number of a telephone, grouped otherwise.
     let joined = |numbers: &[&Number]| numbers.iter().map(|number| number.digits.as_str()).collect::<String>();
     let digits = joined(&missing);
@@ -114,6 +135,20 @@ fn difference(here: &OfText, english: &OfText, language: &str) -> Option<(Number
     let length = |number: &Number| number.value.len();
     let missing = missing.into_iter().max_by_key(|number| (length(number) == length(found), length(number)))?;
     Some((found.clone(), missing.clone()))
+}
+
+/// Whether a month that the English names is a number here, between or beside a day and a year of the English.
+fn is_in_date(month: &String, here: &OfText, english: &OfText) -> bool {
+    let is_known = |number: &Number| english.all.iter().any(|known| known.value == number.value);
+    let is_year = |number: &Number| number.value.len() == 4 && is_known(number);
+    let is_day = |number: &Number| number.value.len() <= 2 && is_known(number);
+    let is_date = |three: &[Number]| {
+        let (first, middle, last) = (&three[0], &three[1], &three[2]);
+        // 18/6/1999, 1999-06-18, 6/18/1999.
+        middle.value == *month && (is_day(first) && is_year(last) || is_year(first) && is_day(last))
+            || first.value == *month && is_day(middle) && is_year(last)
+    };
+    here.all.windows(3).any(is_date)
 }
 
 /// The digits from which on they may be the same number of a telephone.
@@ -237,6 +272,25 @@ mod tests {
             ("ar", "In 2001", "عام ١٤٢٢", ""),
             ("fa", "On 5 March 2026", "۱۴ اسفند ۱۴۰۹", "۱۴۰۹"),
             ("de", "In 2026", "Im Jahr 1404", "1404"),
+            // Months as numbers, whole hours, and Chinese numerals.
+            ("zh-Hans", "Article 5 of the Law of 18 June 1999 applies.", "适用1999年6月18日法律第五条。", ""),
+            ("zh-Hans", "Article 12 of the Law of 18 June 1999", "1999年6月18日法律第十二条", ""),
+            ("zh-Hans", "25 of 1999", "1999年的二十五", ""),
+            ("zh-Hans", "Article 5 of the Law of 18 June 1999 applies.", "适用1999年6月18日法律第7条。", "7"),
+            ("zh-Hans", "The attack of 18 June 1999 began at 06:00.", "1999年6月18日的袭击始于6时。", ""),
+            ("zh-Hans", "The attack of 18 June 1999 began at 06:00.", "1999年6月18日的袭击始于7时。", "7"),
+            ("de", "The attack of 18 June 1999 began at 06:00.", "Der Anschlag vom 18. 6. 1999 begann um 6 Uhr.", ""),
+            ("de", "The attack began at 06:00.", "Der Anschlag begann um 06:10 Uhr.", "10"),
+            ("de", "It has 12 members since 18 June 1999.", "Es hat seit dem 18.6.1999 zwölf Mitglieder.", ""),
+            ("de", "It has 12 members since 18 June 1999.", "Es hat seit dem 18.06.1999 zwölf Mitglieder.", ""),
+            ("de", "It has 12 members since 18 June 1999.", "Es hat seit dem 18.6.1999 13 Mitglieder.", "13"),
+            ("lt", "It has 12 members since 18 June 1999.", "Nuo 1999-06-18 jame yra dvylika narių.", ""),
+            (
+                "es",
+                "Article 5 of the Law of 18 June 1999 applies at 06:00.",
+                "El artículo 5 de la Ley de 18/6/1999 se aplica a las 6 horas.",
+                "",
+            ),
             // Words for small numbers.
             ("fr", "three of the 12", "3 des douze", ""),
             ("fr", "the first of 12", "le 1er des douze", ""),

@@ -23,6 +23,8 @@ pub(super) struct Number {
     pub(super) digits: String,
     /// As it is written, with the word that multiplies it.
     pub(super) written: String,
+    /// Whether it says nothing but that the hour before it is whole: `06:00`.
+    pub(super) is_whole_hour: bool,
 }
 
 /// The numbers of a text by their value, each as often as it stands there.
@@ -31,7 +33,7 @@ pub(super) struct OfText {
     pub(super) all: Vec<Number>,
     /// Those of months: in Chinese, Japanese and Korean `9月`, in English “September”.
     pub(super) months: Vec<String>,
-    /// Of the English those that are written as words: a translation may write digits.
+    /// Those that are written as words, where the other side may write digits: of the English, and in Chinese numerals.
     pub(super) words: Vec<String>,
 }
 
@@ -90,6 +92,9 @@ const MULTIPLIERS: &[(&[&str], &str, usize)] = &[
 /// The letters that may follow the beginning of such a word: an ending.
 const MAX_ENDING: usize = 3;
 
+/// The Chinese numerals from one to ten.
+const CHINESE: &str = "一二三四五六七八九十";
+
 /// The months as English names them.
 const MONTHS: [&str; 12] = [
     "January",
@@ -133,8 +138,11 @@ pub(super) fn numbers(text: &str, language: &str) -> OfText {
     let mut numbers = OfText::default();
     let mut rest = text;
     let mut before = ' ';
+    // Whether a number and a colon stand right before.
+    let mut is_minute = false;
     while let Some(c) = rest.chars().next() {
         if digit(c).is_none() {
+            is_minute = matches!(c, ':' | '：') && digit(before).is_some();
             before = c;
             rest = &rest[c.len_utf8()..];
             continue;
@@ -150,12 +158,44 @@ pub(super) fn numbers(text: &str, language: &str) -> OfText {
             if behind.starts_with(['月', '월']) {
                 numbers.months.push(value.clone());
             }
-            numbers.all.push(Number { value, digits, written: written.to_owned() });
+            let is_whole_hour = is_minute && digits == "00";
+            numbers.all.push(Number { value, digits, written: written.to_owned(), is_whole_hour });
         }
-        before = ' ';
+        is_minute = false;
+        before = written.chars().next_back().unwrap_or(' ');
         rest = behind;
     }
+    numbers.words = in_chinese(text);
     numbers
+}
+
+/// Numbers below a hundred in Chinese numerals: `第五条`, `十二`. One numeral that stands alone is a part of many words.
+fn in_chinese(text: &str) -> Vec<String> {
+    let numeral = |c: char| CHINESE.chars().position(|known| known == c);
+    let mut found = Vec::new();
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_counted = before == '第';
+        before = c;
+        let Some(first) = numeral(c) else { continue };
+        let mut run = vec![first + 1];
+        while let Some(next) = characters.peek().and_then(|c| numeral(*c)) {
+            characters.next();
+            run.push(next + 1);
+        }
+        let value = match run[..] {
+            [one] if is_counted => one,
+            [10, ones @ 1..10] => 10 + ones,
+            [tens @ 2..10, 10] => tens * 10,
+            [tens @ 2..10, 10, ones @ 1..10] => tens * 10 + ones,
+            _ => continue,
+        };
+        if found.len() < MAX_NUMBERS {
+            found.push(value.to_string());
+        }
+    }
+    found
 }
 
 fn without_zeros(run: &str) -> String {
