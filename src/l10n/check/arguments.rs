@@ -6,8 +6,9 @@ use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument, Pattern
 use foldhash::HashMap;
 
 use super::choices::{choices, is_of_numbers};
-use super::finding::{Problem, Reporter};
+use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
+use super::index::Index;
 use super::pattern::{Node, Target, selected_variable, walk};
 use super::rule;
 use super::sentence::Sentence;
@@ -25,6 +26,10 @@ pub(super) struct Terms<'i> {
     by_target: HashMap<Target<'i>, Uses<'i>>,
     /// The arguments that any reference gives.
     given: HashMap<Target<'i>, BTreeSet<&'i str>>,
+    /// By term and argument, how often references choose each row.
+    chosen: HashMap<(Target<'i>, &'i str), BTreeMap<&'i str, usize>>,
+    /// The rows that have a slip, each with its term and with what was meant.
+    misspelled: Vec<(Target<'i>, &'i str, String)>,
     compared: usize,
 }
 
@@ -61,15 +66,57 @@ impl<'i> Terms<'i> {
         });
         let by_target = terms.collect();
         let mut given: HashMap<Target<'_>, BTreeSet<&str>> = HashMap::default();
+        let mut chosen: HashMap<(Target<'_>, &str), BTreeMap<&str, usize>> = HashMap::default();
         for item in &graph.items {
             walk(item.pattern, &mut |node| {
                 let Node::Inline(inline @ InlineExpression::TermReference { arguments, .. }) = node else { return };
                 let Some(target) = Target::of(inline) else { return };
-                let named = arguments.iter().flat_map(|arguments| &arguments.named);
-                given.entry(target).or_default().extend(named.map(|argument| argument.name.name));
+                for argument in arguments.iter().flat_map(|arguments| &arguments.named) {
+                    given.entry(target).or_default().insert(argument.name.name);
+                    if let InlineExpression::StringLiteral { value } = argument.value {
+                        let rows = chosen.entry((target, argument.name.name)).or_default();
+                        *rows.entry(value).or_default() += 1;
+                    }
+                }
+                given.entry(target).or_default();
             });
         }
-        Self { by_target, given, compared: 0 }
+        Self { by_target, given, chosen, misspelled: Vec::new(), compared: 0 }
+    }
+
+    /// The row of a term that is a slip of one that references choose: all that choose one like it agree, nothing chooses
+    /// the row itself, and more than one does so, or the English has it.
+    fn misspelled_row(
+        &self,
+        target: Target<'i>,
+        argument: &NamedArgument<&str>,
+        english: &Index<'_>,
+    ) -> Option<(Target<'i>, &'i str, String)> {
+        let InlineExpression::StringLiteral { value } = argument.value else { return None };
+        let name = argument.name.name;
+        let (target, uses) = self.by_target.get_key_value(&target)?;
+        let rows = uses.rows.get(name).filter(|rows| !rows.keys.contains(value) && !uses.shown.contains(name))?;
+        let row = nearest(value, rows.keys.iter().copied().filter(|_| self.compared <= MAX_COMPARED))?;
+        let chosen = self.chosen.get(&(*target, name))?;
+        let is_alike = |other: &str| other != value && nearest(other, [row, value]).is_some();
+        let is_agreed = || chosen.get(value).is_some_and(|number| *number > 1) && !chosen.keys().any(|it| is_alike(it));
+        let is_of_english = || {
+            let term = english.term(target.name);
+            term.is_some_and(|term| {
+                choices(&term.value).iter().flat_map(|choice| &choice.rows).any(|it| it.key == value)
+            })
+        };
+        (!chosen.contains_key(row) && (is_agreed() || is_of_english())).then(|| (*target, row, value.to_owned()))
+    }
+
+    /// Tells the rows that have a slip, each once.
+    pub(super) fn check_rows(&self, graph: &Graph<'i>, findings: &mut Vec<Finding>) {
+        for (target, row, meant) in &self.misspelled {
+            let Some(item) = graph.by_target.get(target).map(|number| &graph.items[*number]) else { continue };
+            let (id, row, meant) = (target.id(), *row, meant.clone());
+            let sentence = Sentence::MisspelledRowInTerm { term: id.clone(), row: row.to_owned(), meant };
+            Reporter::new(item.parsed, findings).add(Problem::error("term-argument", row, id.as_str(), sentence));
+        }
     }
 
     /// A variable that a term shows and that nothing gives is a slip of the term, not of all that refer to it.
@@ -88,9 +135,9 @@ impl<'i> Terms<'i> {
     /// Inside a term Fluent knows the named arguments of the reference to it, and no variable of the page.
     pub(super) fn check(
         &mut self,
-        target: Target<'_>,
+        target: Target<'i>,
         arguments: Option<&CallArguments<&str>>,
-        id: &str,
+        (id, english): (&str, &Index<'_>),
         reporter: &mut Reporter<'_>,
     ) {
         let uses = self.by_target.get(&target);
@@ -116,6 +163,12 @@ impl<'i> Terms<'i> {
         let shown = uses.shown.iter().copied().filter(|variable| given.is_some_and(|given| given.contains(variable)));
         check_missing(target, named, shown, id, reporter);
         for argument in named {
+            if let Some((term, row, meant)) = self.misspelled_row(target, argument, english) {
+                if !self.misspelled.iter().any(|(_, known, _)| std::ptr::eq(*known, row)) {
+                    self.misspelled.push((term, row, meant));
+                }
+                continue;
+            }
             let problem = uses.problem(target, argument, id, &mut self.compared);
             problem.into_iter().for_each(|problem| reporter.add(problem));
         }
@@ -253,6 +306,31 @@ mod tests {
         assert_eq!(of(two, "{ -t(x: \"c\") }"), "", "a row of one of its lists");
         let by_message = "a = { -t(n: \"y\") }\n-t = { b }\nb = { $n }";
         assert_eq!(found("ru", "a = x\nb = { $n }\n-t = x", &[by_message]), "error missing-argument `b` -t");
+    }
+
+    #[test]
+    fn a_row_of_a_term_that_has_a_slip_is_told_there_and_not_of_each_text_that_chooses_it() {
+        let term = "-t = { $case ->\n   *[nominative] y\n    [genetive] z\n }\n\n";
+        let use_of = |id: &str, row: &str| format!("{id} = {{ -t(case: \"{row}\") }}\n");
+        let english = "a = x\nb = x\nc = x\n-t = x\n";
+        let three =
+            format!("{term}{}{}{}", use_of("a", "genitive"), use_of("b", "genitive"), use_of("c", "nominative"));
+        assert_eq!(found("tr", english, &[&three]), "error term-argument `genetive` -t");
+        assert_eq!(
+            told("tr", english, &three)[0],
+            (
+                "-t has a row [genetive], and [genitive] is what other texts choose; did you mean that?".to_owned(),
+                "write [genitive]".to_owned()
+            )
+        );
+        let one = format!("{term}{}", use_of("a", "genitive"));
+        assert_eq!(found("tr", english, &[&one]), "error term-argument `genitive` a", "either may be the slip");
+        let rows = format!("a = x\n{}", term.replace("genetive", "genitive"));
+        assert_eq!(found("tr", &rows, &[&one]), "error term-argument `genetive` -t", "the English has the row");
+        let both = format!("{term}{}{}", use_of("a", "genitive"), use_of("b", "genetive"));
+        assert_eq!(found("tr", english, &[&both]), "error term-argument `genitive` a", "another chooses it");
+        let apart = format!("{term}{}{}{}", use_of("a", "genitive"), use_of("b", "genitive"), use_of("c", "gentive"));
+        assert_eq!(found("tr", english, &[&apart]).matches("term-argument").count(), 3, "they do not agree");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::index::Index;
 use super::pattern::references;
+use super::spelling::is_dash;
 use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::near::nearest;
 
@@ -99,7 +100,7 @@ impl<'i> Ids<'i> {
             let is_same = |(c, known): (char, char)| c == known || !c.is_ascii();
             name.chars().count() == known.len() && name.chars().zip(known.chars()).all(is_same)
         };
-        if let Some(term) = name.strip_prefix('-') {
+        if let Some(term) = name.strip_prefix(is_dash) {
             let mut terms = self.english.terms().map(|(_, term)| term.id.name);
             return terms.find(|known| is_like(term, known)).map(term_id);
         }

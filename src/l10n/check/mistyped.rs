@@ -244,4 +244,14 @@ mod tests {
             assert_eq!(told("de", ENGLISH, german)[0].1, help, "{german:?}");
         }
     }
+
+    #[test]
+    fn a_term_that_begins_with_a_dash_is_told_with_its_name() {
+        for dash in ["–", "—", "−", "‐", "－"] {
+            let file = format!("background = {{ -ministry }}\n{dash}ministry = y\n");
+            let english = ENGLISH.replacen("background = x", "background = { -ministry }", 1);
+            assert_eq!(found("fr", &english, &[&file]), format!("error syntax `{dash}` -ministry"), "{dash}");
+            assert_eq!(told("fr", &english, &file)[0].1, "did you mean -ministry? Type its name again");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::functions;
 use super::graph::{Graph, Item};
-use super::index::Index;
+use super::index::{Index, ParsedFile};
 use super::pattern::{Node, Target, references, walk};
 use super::placeholders::Placeholders;
 use super::rule;
@@ -29,6 +29,8 @@ const MAX_PLACEABLES: usize = 100;
 const MAX_DEPTH: usize = 200;
 /// Places that are named where something is referred to that is not there.
 const MAX_PLACES: usize = 20;
+/// What is longer is not written again. Bytes.
+const MAX_ARGUMENTS: usize = 200;
 /// Names that lead nowhere and are compared with all that there are.
 const MAX_COMPARED: usize = 100;
 
@@ -46,6 +48,7 @@ pub(super) fn check<'i>(
     let mut terms = Terms::new(graph, variables);
     let mut told_once = HashSet::default();
     let users = LazyCell::new(|| users_of_missing(locale, graph));
+    let unread = unread(locale, english.index);
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
@@ -60,11 +63,12 @@ pub(super) fn check<'i>(
             let Some(target) = Target::of(inline) else { return };
             match graph.by_target.get(&target) {
                 // Where it is meant to stand, its own slip is told.
-                None if locale.is_junk(&target.id()) || names.explains(target) => {}
+                None if locale.is_junk(&target.id()) || names.explains(target) || unread.contains(&target) => {}
                 _ if placeholders.tells(target.name) => {}
                 None => {
                     compared += 1;
-                    let mut problem = undefined(locale, english, target, &id, compared <= MAX_COMPARED);
+                    let given = arguments_of(inline, &item.parsed.file.text);
+                    let mut problem = undefined((locale, english), (target, given), &id, compared <= MAX_COMPARED);
                     // What is to be translated, or not there at all, is told once, however many texts refer to it.
                     let is_unknown = matches!(problem.sentence(), Sentence::UnknownReference { .. });
                     let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
@@ -79,7 +83,7 @@ pub(super) fn check<'i>(
                 }
                 Some(_) => {
                     if let InlineExpression::TermReference { arguments, .. } = inline {
-                        terms.check(target, arguments.as_ref(), &id, &mut reporter);
+                        terms.check(target, arguments.as_ref(), (&id, english.index), &mut reporter);
                     } else if item.target.is_term {
                         // What a term brings along from a message is told in the term.
                         let brought = shown.get(&target).into_iter().flatten().copied();
@@ -96,7 +100,23 @@ pub(super) fn check<'i>(
             }
         });
     }
+    terms.check_rows(graph, findings);
     check_resolution(graph, findings);
+}
+
+/// The texts that stand in a file of the English of which nothing is read here: one finding says so.
+fn unread<'e>(locale: &Index<'_>, english: &Index<'e>) -> HashSet<Target<'e>> {
+    let is_unread = |file: &ParsedFile<'_>| file.file.refused.is_some() || file.file.text.trim().is_empty();
+    let names: Vec<&str> = locale.files().iter().filter(|file| is_unread(file)).map(ParsedFile::name).collect();
+    if names.is_empty() {
+        return HashSet::default();
+    }
+    let definitions = english.definitions().filter(|(parsed, _)| names.contains(&parsed.name()));
+    let targets = definitions.flat_map(|(_, definition)| {
+        let target = move |attribute| Target { is_term: definition.is_term(), name: definition.name(), attribute };
+        definition.parts().map(move |(attribute, _)| target(attribute))
+    });
+    targets.collect()
 }
 
 /// Where something is referred to that is not there.
@@ -137,12 +157,19 @@ fn users_of_missing<'i>(locale: &Index<'i>, graph: &Graph<'i>) -> HashMap<Target
     all
 }
 
+/// What a reference gives to a term, with its parentheses, as it is written.
+fn arguments_of<'t>(inline: &InlineExpression<&'t str>, file: &'t str) -> &'t str {
+    let InlineExpression::TermReference { id, attribute: None, arguments: Some(_) } = inline else { return "" };
+    let behind = &file[offset_in(file, id.name) + id.name.len()..];
+    let near = &behind[..behind.floor_char_boundary(MAX_ARGUMENTS)];
+    near.find(')').filter(|_| near.starts_with('(')).map_or("", |end| &near[..=end])
+}
+
 /// Only references that lead somewhere do. Terms of the source do not count: their English would
 /// stand unmarked in the middle of another language.
 fn undefined<'a>(
-    locale: &Index<'_>,
-    english: &English<'_>,
-    target: Target<'a>,
+    (locale, english): (&Index<'_>, &English<'_>),
+    (target, given): (Target<'a>, &str),
     id: &'a str,
     is_compared: bool,
 ) -> Problem<'a> {
@@ -156,7 +183,7 @@ fn undefined<'a>(
             false => english.index.message(target.name).is_some(),
         };
         let sentence = match meant.map(|name| Target { name, ..target }.id()) {
-            Some(meant) => Sentence::MisspelledReference { name, meant },
+            Some(meant) => Sentence::MisspelledReference { name, meant: meant + given },
             None if is_english => Sentence::UntranslatedReference { name },
             None => Sentence::UnknownReference { name },
         };
@@ -277,7 +304,10 @@ fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cos
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use crate::l10n::check::tests::{found, told};
+    use crate::l10n::check::{English, Index, ParsedFile, broken, check as check_all};
+    use crate::l10n::file::LocaleFile;
 
     #[test]
     fn a_name_that_is_gone_is_told_once_with_the_places_of_all_its_users() {
@@ -293,5 +323,32 @@ mod tests {
         assert_eq!(all, "error undefined-reference `t` a0", "however many there are");
         let slips = "a = { -ministri }\nb = { -ministri }\nc = { -ministry }\n-ministry = x\n";
         assert_eq!(found("en", slips, &[slips]).matches("undefined-reference").count(), 2, "each slip is one to mend");
+    }
+    #[test]
+    fn a_reference_that_has_a_slip_is_written_again_with_what_it_gives() {
+        let text = "-ministry = { $case ->\n    [genitive] y\n   *[nominative] z\n }\n\na = { -MINISTRY(case: \"genitive\") }\n";
+        let told = told("ru", "a = x\n-ministry = x\n", text);
+        assert_eq!(told[0].1, "write { -ministry(case: \"genitive\") }");
+    }
+
+    #[test]
+    fn what_refers_to_a_file_of_which_nothing_is_read_is_not_told_of_it() {
+        let english = "a = { -ministry }\n-ministry = x\n";
+        let file = |path: &str, bytes: &[u8]| LocaleFile::new(path, bytes);
+        let source = [file("en/a.ftl", b"a = { -ministry }\n"), file("en/terms.ftl", b"-ministry = x\n")];
+        for (terms, expected) in [
+            (&b"-ministry = \xcc\xe8\xed\xe8\xf1\xf2\xe5\xf0\xf1\xf2\xe2\xee\n"[..], 0),
+            (b"", 0),
+            (b"-other = y\n", 1),
+        ] {
+            let own = [file("ru/a.ftl", b"a = { -ministry } y\n"), file("ru/terms.ftl", terms)];
+            let [source, own] = [&source, &own].map(|files| files.iter().map(ParsedFile::new).collect::<Vec<_>>());
+            let index = |tag: &str, files| Index::new(tag.parse().unwrap(), files);
+            let (source, own) = (index("en", &source), index("ru", &own));
+            let all = check_all(&own, &English::new(&source));
+            assert_eq!(all.iter().filter(|it| it.rule == "undefined-reference").count(), expected);
+            assert!(broken(&own, &all).contains("a"), "it is shown to nobody");
+        }
+        assert_eq!(found("ru", english, &["a = { -ministry } y"]), "error undefined-reference `ministry` a");
     }
 }

@@ -22,6 +22,7 @@ sentences! {
     MisspelledArgument { term: String, argument: String, meant: String },
     UnusedArgument { term: String, argument: String },
     MisspelledRowOfTerm { term: String, row: String, meant: String, argument: String },
+    MisspelledRowInTerm { term: String, row: String, meant: String },
     UnknownRowOfTerm { term: String, row: String, default: String, known: String },
     // characters.rs
     LostCharacter,

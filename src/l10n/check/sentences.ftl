@@ -33,6 +33,19 @@ unused-argument = { $term } does nothing with { $argument }
     .help = delete it, or add rows to { $term } that go by it
 
 # $term (String) for example -ministry
+# $row (String) for example genetive
+# $meant (String) for example genitive
+# $argument (String) for example case
+misspelled-row-of-term = { $term } has no [{ $row }]; did you mean [{ $meant }]?
+    .help = write { $argument }: "{ $meant }"
+
+# $term (String) for example -ministry
+# $row (String) for example genetive
+# $meant (String) for example genitive
+misspelled-row-in-term = { $term } has a row [{ $row }], and [{ $meant }] is what other texts choose; did you mean that?
+    .help = write [{ $meant }]
+
+# $term (String) for example -ministry
 # $row (String) for example genitive
 # $default (String) the row with the star, for example nominative
 # $known (String) for example "dative", "nominative"

@@ -58,8 +58,10 @@ struct Reasons {
     other_symbol: HashSet<String>,
     /// By the file and the id, where in it a text begins that hangs on to another.
     hanging: HashMap<(String, String), usize>,
-    /// The ids of those that have lost their name.
+    /// The ids of those that have lost their name, or of whose name nothing is read.
     nameless: HashSet<String>,
+    /// The ids of texts of which nothing is seen.
+    unseen: HashSet<String>,
 }
 
 impl Reasons {
@@ -70,8 +72,18 @@ impl Reasons {
     }
 
     fn add(&mut self, found: &Finding) {
-        let Self { errors, placeholders, misread, twice, without_dot, holds_another, other_symbol, hanging, nameless } =
-            self;
+        let Self {
+            errors,
+            placeholders,
+            misread,
+            twice,
+            without_dot,
+            holds_another,
+            other_symbol,
+            hanging,
+            nameless,
+            unseen,
+        } = self;
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
             other_symbol.extend(found.id.clone());
@@ -90,7 +102,8 @@ impl Reasons {
                 twice.insert(id.clone());
             }
             Sentence::HangingText { id, .. } => _ = hanging.insert((found.path.clone(), id.clone()), found.span.start),
-            Sentence::LostName { id } => _ = nameless.insert(id.clone()),
+            Sentence::LostName { id } | Sentence::ForeignCharacter { id, .. } => _ = nameless.insert(id.clone()),
+            Sentence::UnseenText { .. } => unseen.extend(found.id.clone()),
             Sentence::AttributeWithoutDot { name, id } => {
                 without_dot.insert((id.clone(), name.clone()));
             }
@@ -100,8 +113,18 @@ impl Reasons {
 
     /// Whether a finding follows from one of them.
     fn explain(&self, found: &Finding) -> bool {
-        let Self { errors, placeholders, misread, twice, without_dot, holds_another, other_symbol, hanging, nameless } =
-            self;
+        let Self {
+            errors,
+            placeholders,
+            misread,
+            twice,
+            without_dot,
+            holds_another,
+            other_symbol,
+            hanging,
+            nameless,
+            unseen,
+        } = self;
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
         let hangs = || hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
@@ -138,9 +161,9 @@ impl Reasons {
             {
                 true
             }
-            // A character that nobody sees is told as what it does to its line.
+            // A character that nobody sees is told as what it does to its line, or as a text that is nothing else.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL) => {
-                errors.contains(&(found.path.clone(), found.span.start))
+                errors.contains(&(found.path.clone(), found.span.start)) || unseen.contains(&id())
             }
             _ => false,
         }
@@ -181,6 +204,14 @@ mod tests {
             // An element that is closed by another name, or opened.
             ("b = <l-m>y</l-n>", "error malformed-element `l-n` b"),
             ("b = <l-n>y</l-m>", "error malformed-element `l-n` b"),
+            // A text of which nothing is seen, and why.
+            ("c = \u{200b}", "error empty `c` c"),
+            ("c = \u{2060}", "error empty `c` c"),
+            ("c = \u{2800}", "error empty `c` c"),
+            ("c = \u{ad}", "error empty `c` c"),
+            ("c = \u{3164}", "error empty `c` c"),
+            ("c = \u{115f}", "error empty `c` c"),
+            ("c = \u{200b} y", "warning invisible-character `\u{200b}` c"),
             // A character that is no space.
             ("b = <l-m>y</l-m>\n\u{feff}c = y", "error syntax `\u{feff}` c"),
         ] {

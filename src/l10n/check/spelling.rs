@@ -161,6 +161,7 @@ fn folded(name: &str) -> String {
     name.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn is_dash(c: char) -> bool {
+/// Whether a character is a hyphen, a dash, or what looks like one.
+pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{fe63}' | '\u{ad}')
 }
