@@ -57,7 +57,16 @@ impl Rules {
 
     /// The category of a number that counts.
     pub(super) fn of(&self, number: u32) -> &'static str {
-        Self::name(self.cardinal.as_ref(), PluralOperands::from(number))
+        self.of_type(false, number)
+    }
+
+    /// The category of a number that counts, or of a place in an order.
+    fn of_type(&self, is_ordinal: bool, number: u32) -> &'static str {
+        Self::name(self.rules(is_ordinal), PluralOperands::from(number))
+    }
+
+    fn rules(&self, is_ordinal: bool) -> Option<&PluralRules> {
+        if is_ordinal { self.ordinal.as_ref() } else { self.cardinal.as_ref() }
     }
 
     /// Whether a row is of no number but 0: it says that there is nothing.
@@ -65,9 +74,9 @@ impl Rules {
         key == "0" || key == "zero" && (1..ENOUGH).all(|number| self.of(number) != "zero")
     }
 
-    /// Whether any number that counts, decimals and large ones included, is of a category.
-    pub(super) fn has(&self, category: &str) -> bool {
-        let categories = self.cardinal.iter().flat_map(PluralRules::categories);
+    /// Whether any number, decimals and large ones included, is of a category.
+    pub(super) fn has(&self, is_ordinal: bool, category: &str) -> bool {
+        let categories = self.rules(is_ordinal).into_iter().flat_map(PluralRules::categories);
         categories.chain([PluralCategory::Other]).any(|found| name_of(found) == category)
     }
 
@@ -89,16 +98,31 @@ impl Rules {
 /// A language’s numbers: the category of each of the first.
 pub(super) struct Numbers {
     pub(super) tag: String,
-    pub(super) rules: Rules,
+    rules: Rules,
+    is_ordinal: bool,
     pub(super) categories: Vec<&'static str>,
 }
 
 impl Numbers {
-    /// The numbers of a language.
+    /// The numbers of a language, those that count.
     pub(super) fn new(tag: &LanguageIdentifier) -> Self {
+        Self::of_type(tag, false)
+    }
+
+    /// The places in an order: 1st, 2nd.
+    pub(super) fn ordinal(tag: &LanguageIdentifier) -> Self {
+        Self::of_type(tag, true)
+    }
+
+    fn of_type(tag: &LanguageIdentifier, is_ordinal: bool) -> Self {
         let rules = Rules::new(tag);
-        let categories = (0..ENOUGH).map(|number| rules.of(number)).collect();
-        Self { tag: tag.to_string(), rules, categories }
+        let categories = (0..ENOUGH).map(|number| rules.of_type(is_ordinal, number)).collect();
+        Self { tag: tag.to_string(), rules, is_ordinal, categories }
+    }
+
+    /// Whether any of them, decimals and large ones included, is of a category.
+    pub(super) fn has(&self, category: &str) -> bool {
+        self.rules.has(self.is_ordinal, category)
     }
 
     /// The categories that whole numbers are of.

@@ -82,7 +82,21 @@ pub(super) fn choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, '
     choices
 }
 
-/// The same with the rows of a choice inside the row with the star among those around it, if both go by the same variable.
+/// Those that go by a place in an order.
+pub(super) fn ordinal_choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, 't>> {
+    let mut choices = Vec::new();
+    walk(pattern, &mut |node| {
+        if let Node::Expression(Expression::Select { selector, variants }) = node
+            && let Some(variable) = selected_variable(selector).filter(|_| is_ordinal(selector))
+            && variants.len() <= MAX_ROWS
+        {
+            choices.push(Choice { variable: variable.name, rows: variants.iter().map(Row::new).collect() });
+        }
+    });
+    choices
+}
+
+/// The choices by a number of things, with the rows of one inside the row with the star among those around it, if both go by the same variable.
 pub(super) fn whole_choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, 't>> {
     let mut choices = Vec::new();
     let mut inside = HashSet::default();

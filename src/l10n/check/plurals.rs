@@ -2,12 +2,13 @@
 //! reaches, and the number itself in a row that several numbers reach. Rows that go by a text are those of the
 //! English. Knows no page.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::choices::{
-    Choice, InEnglish, MAX_ROWS, Row, choices, in_english, is_of_numbers, rows, taken, whole_choices,
+    Choice, InEnglish, MAX_ROWS, Row, choices, in_english, is_of_numbers, ordinal_choices, rows, taken, whole_choices,
 };
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -21,11 +22,13 @@ use crate::l10n::plural::{CATEGORIES, Numbers, is_category};
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let numbers = Numbers::new(&locale.tag);
+    let places = LazyCell::new(|| Numbers::ordinal(&locale.tag));
     let in_use = categories_in_use(locale);
     for located in locale.messages() {
         for (attribute, pattern) in parts(located.message) {
             let choices = whole_choices(pattern);
-            if choices.is_empty() {
+            let ordinal = ordinal_choices(pattern);
+            if choices.is_empty() && ordinal.is_empty() {
                 continue;
             }
             let target = Target { is_term: false, name: located.message.id.name, attribute };
@@ -35,6 +38,10 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
             let shown = shown_outside(pattern);
             let id = located.message.id.name;
+            // Which forms a place in an order has is a matter of how it is written: `3.`, `3rd`.
+            for choice in &ordinal {
+                check_keys(choice, &InEnglish::default(), &places, id, &mut |problem| reporter.add(problem));
+            }
             for choice in &choices {
                 let nothing = InEnglish::default();
                 let known = in_english.get(choice.variable).unwrap_or(&nothing);
@@ -82,7 +89,7 @@ fn check_keys(
                 true => Problem::warning("plural-category", row, id, sentence),
                 false => Problem::error("plural-category", row, id, sentence),
             });
-        } else if number.is_none() && !is_default && *row != "other" && !numbers.rules.has(row) {
+        } else if number.is_none() && !is_default && *row != "other" && !numbers.has(row) {
             let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
             let sentence = Sentence::CategoryWithoutNumbers { row: (*row).to_owned(), tag, categories };
             report(Problem::warning("plural-row-unreachable", row, id, sentence));
@@ -248,6 +255,25 @@ mod tests {
         assert_eq!(found("de", DAYS, &[&twice]), "", "another choice shows it");
         let words = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
         assert_eq!(found("ru", words, &[&rows(&["[one] Прим.", "[few] Прим.", "*[many] Прим."])]), "");
+    }
+
+    #[test]
+    fn a_place_in_an_order_has_rows_of_its_own() {
+        let english = "# $n (Number) place, for example 3\na = { NUMBER($n, type: \"ordinal\") ->\n    [one] { $n }st\n    \
+                       [two] { $n }nd\n    [few] { $n }rd\n   *[other] { $n }th\n }";
+        let text = |rows: &str| format!("a = {{ NUMBER($n, type: \"ordinal\") ->{rows}\n }}");
+        for (tag, rows, expected) in [
+            ("de", "\n   *[other] { $n }.", ""),
+            ("de", "\n    [one] { $n }.\n   *[other] { $n }.", "warning plural-row-unreachable `one` a"),
+            ("fr", "\n    [one] { $n }er\n   *[other] { $n }e", ""),
+            ("it", "\n    [many] l’{ $n }º\n   *[other] il { $n }º", ""),
+            ("en-GB", "\n    [one] { $n }st\n    [two] { $n }nd\n    [few] { $n }rd\n   *[other] { $n }th", ""),
+            ("sv", "\n    [few] { $n }:e\n   *[other] { $n }:a", "warning plural-row-unreachable `few` a"),
+            ("de", "\n    [1] erste\n   *[other] { $n }.", ""),
+            ("de", "\n    [eins] erste\n   *[other] { $n }.", "error plural-category `eins` a"),
+        ] {
+            assert_eq!(found(tag, english, &[&text(rows)]), expected, "{tag} {rows}");
+        }
     }
 
     #[test]
