@@ -48,12 +48,29 @@ impl Kind {
 /// The file of records, or what is known about the translation, if a name is meant for it and is not it.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
-    let is_near = |known: &str| lower.starts_with(known) || strsim::osa_distance(&lower, known) <= 1;
+    let is_copy = |known: &str| known == MANIFEST_FILE && lower.ends_with(".toml") && is_derived(&lower, known);
+    let is_near = |known: &str| lower.starts_with(known) || strsim::osa_distance(&lower, known) <= 1 || is_copy(known);
     let visible = RECORDS_FILE.trim_start_matches('.');
     [(MANIFEST_FILE, MANIFEST_FILE), (visible, RECORDS_FILE)]
         .into_iter()
         .find(|(known, file)| name != *file && is_near(known))
         .map(|(_, file)| file)
+}
+
+/// The name without what stands from its last dot on.
+pub(super) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a name is that of another with something before or behind it: `statement (2).ftl`, `Copy of
+/// statement.ftl`, `statement.orig.ftl`.
+pub(super) fn is_derived(name: &str, of: &str) -> bool {
+    let (name, of) = (stem(name), stem(of));
+    let is_separate = |rest: &str, first: Option<char>| {
+        rest.bytes().all(|byte| byte.is_ascii_digit()) || first.is_some_and(|c| !c.is_alphanumeric())
+    };
+    name.strip_prefix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next()))
+        || name.strip_suffix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next_back()))
 }
 
 /// Whether a name is that of a file with messages but for its end.

@@ -109,6 +109,8 @@ fn wrong_name(name: &str) -> Option<Sentence> {
     let (folder, canonical) = (name.to_owned(), language::canonicalize(name));
     let Some(canonical) = canonical else { return Some(Sentence::NoTag { name: folder }) };
     if !language::is_known(&canonical) {
+        // `gr-GR`, too.
+        let name = canonical.language.as_str();
         return Some(match language::language_of_territory(name) {
             Some(tag) => Sentence::TagOfCountry { name: folder, tag: tag.to_string() },
             // Where most speak the language of the source, a variety of it.

@@ -45,6 +45,13 @@ pub(super) fn tell(
     foreign
 }
 
+/// Takes out what is found in files that hold another language’s texts: nothing of them is shown.
+pub(super) fn settle(findings: &mut Vec<Finding>) {
+    let is_it = |finding: &Finding| matches!(finding.sentence, Sentence::ForeignFile { .. });
+    let paths: HashSet<String> = findings.iter().filter(|it| is_it(it)).map(|it| it.path.clone()).collect();
+    findings.retain(|finding| is_it(finding) || !paths.contains(&finding.path));
+}
+
 /// A file that holds another language's texts.
 fn of_file(locale: &Locale, of: &Locale, foreign: &ForeignFile<'_>) -> Finding {
     let (language, path) = (of.endonym.clone(), format!("{}/{}", of.id, foreign.file));

@@ -113,10 +113,12 @@ pub(super) fn states(
         let text = format!("was: {}\nnow: {}", was.trim(), now.trim());
         entry.warn(rule, sentence, Some(text), findings);
     }
-    let count = |wanted: Freshness| {
-        states.iter().filter(|(id, state)| *state == wanted && by_id.contains_key(id.as_str())).count()
+    let count = |wanted: Freshness, is_counted: &dyn Fn(&Entry<'_>) -> bool| {
+        let of_state = states.iter().filter(|(_, state)| *state == wanted);
+        of_state.filter(|(id, _)| by_id.get(id.as_str()).is_some_and(|entry| is_counted(entry))).count()
     };
-    let (unknown, new) = (count(Freshness::Unknown), count(Freshness::New));
+    // What holds no words is translated by nobody.
+    let (unknown, new) = (count(Freshness::Unknown, &|_| true), count(Freshness::New, &|entry| entry.has_letters()));
     let mut of_records = |rule, sentence| {
         findings.push(Finding::of_file(Level::Warning, rule, format!("{tag}/{RECORDS_FILE}"), sentence));
     };

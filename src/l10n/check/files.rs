@@ -8,7 +8,7 @@ use super::index::{ParsedFile, junk_id};
 use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
-use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE};
+use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE, is_derived, stem};
 use crate::l10n::near::nearest;
 use crate::l10n::records;
 use fluent_syntax::ast::Entry;
@@ -143,22 +143,6 @@ fn ids<'t>(parsed: &ParsedFile<'t>) -> HashSet<&'t str> {
     Definition::all(&parsed.resource).map(Definition::name).collect()
 }
 
-/// The name without what stands from its last dot on.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Whether a name is that of another with something before or behind it: `statement (2).ftl`, `Copy of
-/// statement.ftl`, `statement.orig.ftl`.
-fn is_derived(name: &str, of: &str) -> bool {
-    let (name, of) = (stem(name), stem(of));
-    let is_separate = |rest: &str, first: Option<char>| {
-        rest.bytes().all(|byte| byte.is_ascii_digit()) || first.is_some_and(|c| !c.is_alphanumeric())
-    };
-    name.strip_prefix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next()))
-        || name.strip_suffix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next_back()))
-}
-
 /// Reports files that are not used, near names and files that are not read. `parsed` are the files of messages of the same
 /// locale, those that are not used included.
 pub(in crate::l10n) fn check(
@@ -198,8 +182,21 @@ pub(in crate::l10n) fn check(
     for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
         let Some((_, name)) = file.folder_and_name() else { continue };
         if let Some(meant) = file::meant(name) {
-            let sentence = Sentence::MisnamedFile { name: name.to_owned(), meant: meant.to_owned() };
-            findings.push(Finding::of_file(Level::Error, "near-file", &file.path, sentence));
+            let (name, meant) = (name.to_owned(), meant.to_owned());
+            let is_there = files.iter().any(|other| other.folder_and_name().is_some_and(|(_, other)| other == meant));
+            findings.push(match is_there && is_derived(&name.to_lowercase(), &meant) {
+                // What it is a copy of is read.
+                true => Finding::of_file(
+                    Level::Warning,
+                    "copied-file",
+                    &file.path,
+                    Sentence::CopiedFile { original: meant },
+                ),
+                false => {
+                    let sentence = Sentence::MisnamedFile { name, meant };
+                    Finding::of_file(Level::Error, "near-file", &file.path, sentence)
+                }
+            });
             continue;
         }
         let Some(meant) = meant(name, english) else { continue };
@@ -223,14 +220,14 @@ fn meant(name: &str, english: &HashSet<&str>) -> Option<String> {
     // What the name begins with, up to the last dot before what looks like “ftl”.
     let stem = match lower.find(".ftl") {
         Some(at) => lower.get(..at)?.trim_matches(|c: char| !c.is_alphanumeric()).to_owned(),
-        None => stem(&lower).to_owned(),
+        None => file::stem(&lower).to_owned(),
     };
-    let known = english.iter().map(|name| self::stem(name)).find(|known| *known == stem);
+    let known = english.iter().map(|name| file::stem(name)).find(|known| *known == stem);
     let derived = || {
         let file = format!("{stem}.ftl");
-        english.iter().find(|known| is_derived(&file, known)).map(|known| self::stem(known).to_owned())
+        english.iter().find(|known| is_derived(&file, known)).map(|known| file::stem(known).to_owned())
     };
-    let near = || nearest(&stem, english.iter().map(|name| self::stem(name))).map(str::to_owned);
+    let near = || nearest(&stem, english.iter().map(|name| file::stem(name))).map(str::to_owned);
     let is_ftl = lower.contains(".ftl");
     let found = known.map(str::to_owned).or_else(derived).or_else(near).or_else(|| is_ftl.then(|| stem.clone()))?;
     Some(found + ".ftl")

@@ -160,6 +160,9 @@ fn a_file_in_the_wrong_place_or_under_another_name_is_told() {
         ("Locale.toml", "locale.toml"),
         ("local.toml", "locale.toml"),
         ("locale.toml.txt", "locale.toml"),
+        ("locale (copy).toml", "locale.toml"),
+        ("Copy of locale.toml", "locale.toml"),
+        ("locale2.toml", "locale.toml"),
         ("made-from.ftl", ".made-from.ftl"),
         ("made-from.ftl.bak", ".made-from.ftl"),
     ] {
@@ -168,6 +171,12 @@ fn a_file_in_the_wrong_place_or_under_another_name_is_told() {
             format!("rename the file to {meant}; if that is there too, take what is right into it and delete this one");
         // Nothing in it is used: no id stands twice.
         assert_eq!(told(&[files[0], files[1], (&path, "a = z\n")]), [format!("{path} error[near-file] {help}")]);
+    }
+    let manifest = ("de/locale.toml", "state = \"listed\"\n");
+    for copy in ["de/locale (copy).toml", "de/locale.toml.bak"] {
+        let told = told(&[files[0], files[1], manifest, (copy, "")]);
+        let expected = format!("{copy} warning[copied-file] take what is right into locale.toml and delete this file");
+        assert!(told.contains(&expected) && !told.iter().any(|told| told.contains("near-file")), "{told:?}");
     }
     let refused = |path: &str, reason| LocaleFile::refused(path, reason);
     let mut all: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
@@ -187,6 +196,8 @@ fn a_folder_is_named_by_a_language_and_a_country_is_none() {
         ("cn", "zh"),
         ("gb", "en-GB"),
         ("gr", "el"),
+        ("gr-GR", "el"),
+        ("jp-JP", "ja"),
         ("ua", "uk"),
         ("jp", "ja"),
         ("cz", "cs"),
