@@ -7,14 +7,17 @@ use std::ops::Range;
 use fluent_syntax::ast::{Comment, Entry};
 use foldhash::HashSet;
 
+use super::attribute_names::{self, is_attribute};
 use super::conflicts::{self, ends_block};
+use super::cut_line;
 use super::cuts::{Cuts, start_of};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::ids::{Ids, own_id, own_name};
-use super::index::{Located, ParsedFile};
-use super::lines::{BYTE_ORDER_MARK, false_space, first_line, line_at, line_of};
-use super::mistyped::{self, Meant, Mistyping, split_name};
+use super::foreign_names::{ForeignName, foreign_name};
+use super::ids::{Ids, own_name};
+use super::index::ParsedFile;
+use super::lines::{BYTE_ORDER_MARK, first_line, line_at, line_of};
+use super::mistyped::{self, Meant, Mistyping};
 use super::nameless::Missing;
 use super::pattern::parts;
 use super::rule;
@@ -134,7 +137,7 @@ impl Search<'_, '_, '_, '_> {
         }
         let is_apart = ends_block(self.text, start);
         if let Some(id) = own_name(junk)
-            && (self.is_name(&id) || is_apart || self.owner.is_none())
+            && (self.ids.is_name(&id) || is_apart || self.owner.is_none())
         {
             self.above = Some(id.clone());
             self.owner = Some(TextOwner::told(id));
@@ -172,8 +175,46 @@ impl Search<'_, '_, '_, '_> {
                 self.named(start, &meant, rule::SYNTAX, slice, Sentence::MissingEqualsOf { id: meant.clone() });
             }
             Some(Meant::EntryOrText(meant)) => self.rest(junk, start, Some(meant)),
+            None if self.foreign_names(junk, start, is_apart) => {}
             _ => self.nameless(junk, start, line, is_apart),
         }
+    }
+
+    /// Junk that begins with a name in other letters or in quotation marks, and what is like it further down: each is told,
+    /// if it can be said which is meant, or if no text stands above it that it may be a word of.
+    fn foreign_names(&mut self, junk: &str, start: usize, is_apart: bool) -> bool {
+        let mut may_be_text = self.owner.is_some() && !is_apart;
+        let mut rest = &junk[offset_in(junk, first_line(junk))..];
+        let mut is_told = false;
+        for line in rest.lines() {
+            rest = &junk[offset_in(junk, line)..];
+            match foreign_name(line) {
+                Some(foreign) if let Some((id, sentence)) = self.meant_by(&foreign, rest) => {
+                    self.named(start, &id, rule::SYNTAX, foreign.written, sentence);
+                }
+                Some(ForeignName { written, name }) if !may_be_text => {
+                    self.cuts.tell(start);
+                    self.owner = None;
+                    let sentence = Sentence::ForeignName { name: name.to_owned() };
+                    self.reporter.add(Problem::error(rule::SYNTAX, written, None, sentence));
+                }
+                _ if !is_told => return false,
+                _ => {}
+            }
+            (is_told, may_be_text) = (true, true);
+        }
+        is_told
+    }
+
+    /// The message or term that a name stands for, and what is said of it. `line` begins with it.
+    fn meant_by(&self, ForeignName { name, .. }: &ForeignName<'_>, line: &str) -> Option<(String, Sentence)> {
+        if self.ids.knows(name) {
+            return Some(((*name).to_owned(), Sentence::QuotedName { id: (*name).to_owned() }));
+        }
+        let behind = || format!(" {}", &line[line.find('=').unwrap_or(line.len())..]);
+        let by_text = self.missing.by_text(&behind()).filter(|id| !self.named.contains(id));
+        let meant = by_text.or_else(|| self.below())?;
+        Some((meant.clone(), Sentence::TranslatedName { name: (*name).to_owned(), meant }))
     }
 
     /// Junk that may be a text without its name; if not, it is the rest of the text above it.
@@ -220,11 +261,10 @@ impl Search<'_, '_, '_, '_> {
     /// Junk that is the rest of the text above it, or an attribute; or, if a name is given, perhaps the message of it.
     fn rest(&mut self, junk: &str, start: usize, meant: Option<String>) {
         let Some(owner) = self.owner.as_mut() else { return };
-        if let Some(slice) = attribute_without_equals(junk, self.english, &owner.id) {
+        if let Some((slice, sentence)) = attribute_names::slip(first_line(junk), &owner.id, self.ids) {
             self.cuts.tell(start);
             self.cuts.cut(&owner.id);
             owner.is_told = true;
-            let sentence = Sentence::MissingEqualsOf { id: slice.to_owned() };
             self.reporter.add(Problem::error(rule::SYNTAX, slice, owner.id.as_str(), sentence));
             return;
         }
@@ -265,13 +305,9 @@ impl Search<'_, '_, '_, '_> {
 
     /// Whether junk is an entry with a slip, not the rest of a text.
     fn is_entry(&self, junk: &str) -> bool {
-        own_name(junk).is_some_and(|id| self.is_name(&id))
+        own_name(junk).is_some_and(|id| self.ids.is_name(&id))
             || matches!(mistyped::meant(first_line(junk), self.ids), Some(Meant::Comment(_) | Meant::Entry(..)))
-    }
-
-    /// Whether a name, that of a term with its dash, is one.
-    fn is_name(&self, name: &str) -> bool {
-        name.strip_prefix('-').map_or_else(|| self.ids.is_id(name), |term| self.ids.is_term(term))
+            || foreign_name(first_line(junk)).is_some_and(|foreign| self.meant_by(&foreign, junk).is_some())
     }
 
     /// Whether a `#` in the text may be a sign of number, as it is in the English.
@@ -290,7 +326,7 @@ impl Search<'_, '_, '_, '_> {
         if std::mem::replace(&mut owner.is_told, true) {
             return;
         }
-        let (rule, slice, by_line) = explain(line, owner.id.clone());
+        let (rule, slice, by_line) = cut_line::explain(line, owner.id.clone());
         let mut problem = Problem::error(rule, slice, owner.id.as_str(), sentence.unwrap_or(by_line));
         if let Some(located) = self.english.index.message(&owner.id)
             && let Some((_, pattern)) = parts(located.message).next()
@@ -305,38 +341,6 @@ impl Search<'_, '_, '_, '_> {
 fn own_mark(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(BYTE_ORDER_MARK)?;
     (rest.starts_with('#') || own_name(rest).is_some()).then(|| &line[..line.len() - rest.len()])
-}
-
-/// Whether junk is an attribute with a slip in it.
-fn is_attribute(junk: &str) -> bool {
-    junk.trim_start_matches(' ').strip_prefix('.').and_then(own_id).is_some()
-}
-
-/// The attribute, with its dot, that junk is, one that the message has in the English, without its `=`.
-fn attribute_without_equals<'t>(junk: &'t str, english: &English<'_>, id: &str) -> Option<&'t str> {
-    let line = first_line(junk).trim_start_matches(' ');
-    let (name, rest) = split_name(line.strip_prefix('.')?)?;
-    let is_known = |located: &Located<'_, '_>| located.message.attributes.iter().any(|known| known.id.name == name);
-    let is_lost = rest.is_empty() || rest.starts_with([' ', ':']) && !rest.trim_start_matches(' ').starts_with('=');
-    (is_lost && english.index.message(id).is_some_and(is_known)).then(|| &line[..1 + name.len()])
-}
-
-/// Why a text ends before this line: the rule, where, and what is said of it.
-fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
-    let rest = line.trim_start_matches(' ');
-    let first = rest.chars().next().unwrap_or(' ');
-    let slice = &rest[..first.len_utf8().min(rest.len())];
-    if first == BYTE_ORDER_MARK {
-        return (rule::CUT_SHORT, slice, Sentence::ByteOrderMark);
-    }
-    if let Some(space) = false_space(first) {
-        return (rule::TAB_INDENT, slice, Sentence::FalseIndentCuts { space, id });
-    }
-    if rest.len() < line.len() && matches!(first, '[' | '*' | '.' | '}') {
-        return (rule::CUT_SHORT, slice, Sentence::SignCuts { sign: first, id });
-    }
-    let word = rest.split_whitespace().next().unwrap_or(slice);
-    (rule::CUT_SHORT, word, Sentence::MissingIndentCuts { id })
 }
 
 #[cfg(test)]

@@ -65,8 +65,10 @@ impl Finding {
     /// The message or, with its dash, the term that stands there, although nothing of it can be read.
     pub(in crate::l10n) fn meant(&self) -> Option<&str> {
         match &self.sentence {
-            Sentence::NameCuts { meant, .. } | Sentence::HangingText { meant, .. } => Some(meant),
-            Sentence::LostName { id } | Sentence::MissingEqualsOf { id } => Some(id),
+            Sentence::NameCuts { meant, .. }
+            | Sentence::HangingText { meant, .. }
+            | Sentence::TranslatedName { meant, .. } => Some(meant),
+            Sentence::QuotedName { id } | Sentence::LostName { id } | Sentence::MissingEqualsOf { id } => Some(id),
             _ => None,
         }
     }

@@ -92,20 +92,23 @@ impl<'i> Ids<'i> {
     /// The name of the English, that of a term with its dash, that one is but for characters that no name has, one in three
     /// at most.
     pub(super) fn like(&self, name: &str) -> Option<String> {
-        let foreign = name.chars().filter(|c| !c.is_ascii()).count();
-        if foreign * 3 > name.chars().count() {
-            return None;
+        match name.strip_prefix(is_dash) {
+            Some(term) => like(term, self.english.terms().map(|(_, term)| term.id.name)).map(term_id),
+            None => like(name, self.english.messages().map(|located| located.message.id.name)).map(str::to_owned),
         }
-        let is_like = |name: &str, known: &str| {
-            let is_same = |(c, known): (char, char)| c == known || !c.is_ascii();
-            name.chars().count() == known.len() && name.chars().zip(known.chars()).all(is_same)
-        };
-        if let Some(term) = name.strip_prefix(is_dash) {
-            let mut terms = self.english.terms().map(|(_, term)| term.id.name);
-            return terms.find(|known| is_like(term, known)).map(term_id);
-        }
-        let mut messages = self.english.messages().map(|located| located.message.id.name);
-        messages.find(|known| is_like(name, known)).map(str::to_owned)
+    }
+
+    /// Whether a name, that of a term with its dash, is one.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        name.strip_prefix('-').map_or_else(|| self.is_id(name), |term| self.is_term(term))
+    }
+
+    /// The names of the attributes of a message, in the English and here.
+    pub(super) fn attributes(&self, id: &str) -> [Vec<&'i str>; 2] {
+        [self.english, self.locale].map(|index| {
+            let attributes = index.message(id).map(|located| located.message.attributes.as_slice()).unwrap_or_default();
+            attributes.iter().map(|attribute| attribute.id.name).collect()
+        })
     }
 
     /// Whether an id begins with a whole one, as the ids of paragraphs do with that of their heading.
@@ -171,6 +174,20 @@ impl<'i> Ids<'i> {
             || self.referred.get_or_init(|| referred_terms(self.locale)).contains(name)
             || nearest(name, self.english.terms().map(|(_, term)| term.id.name).take(MAX_COMPARED)).is_some()
     }
+}
+
+/// The first of some names that one is but for characters that no name has, one in three at most.
+pub(super) fn like<'k>(name: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let (foreign, length) = (name.chars().filter(|c| !c.is_ascii()).count(), name.chars().count());
+    let is_same = |(c, known): (char, char)| c == known || !c.is_ascii();
+    let is_like = |known: &&str| length == known.len() && name.chars().zip(known.chars()).all(is_same);
+    if foreign * 3 > length { None } else { known.find(is_like) }
+}
+
+/// The first character of a name that no name has, and where it stands.
+pub(super) fn first_foreign(name: &str) -> Option<(&str, char)> {
+    let (at, character) = name.char_indices().find(|(_, c)| !c.is_ascii())?;
+    Some((&name[at..at + character.len_utf8()], character))
 }
 
 fn name_of<'t>(entry: &Entry<&'t str>) -> Option<Name<'t>> {

@@ -2,6 +2,9 @@
 
 use fluent_syntax::parser::ErrorKind;
 
+use super::conflicts::ends_block;
+use super::lines::{line_at, line_start};
+use super::mistyped::split_name;
 use super::sentence::Sentence;
 use super::visible::code;
 use crate::l10n::plural::is_category;
@@ -12,6 +15,9 @@ const ARROWS: [&str; 13] = ["=>", "==>", "-->", "- >", "–>", "—>", "−>", "
 const STARS: [char; 7] = ['＊', '∗', '⁎', '﹡', '•', '★', '⋆'];
 /// What is typed instead of square brackets.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
+
+/// Lines that a row may have lost.
+const MAX_LINES: usize = 20;
 
 /// What is said of a slip, and the slice of the file to show. `junk` starts at `start` in the text, and the parser
 /// has stopped at `at`.
@@ -33,6 +39,10 @@ pub(super) fn explain<'t>(
         return Some((slice, Sentence::RowInBrackets { row: row.to_owned() }));
     }
     match kind {
+        ErrorKind::UnbalancedClosingBrace => {
+            let junk_before = text.get(start..at)?;
+            closes_list(junk_before, junk.get(at + 1 - start..)?).then(|| (&rest[..1], Sentence::BraceBehindRow))
+        }
         ErrorKind::ExpectedToken('}') => arrow(rest)
             .map(|arrow| (arrow, Sentence::WrongArrow { arrow: arrow.to_owned() }))
             .or_else(|| comment_inside(rest).filter(|_| begins_line)),
@@ -61,6 +71,70 @@ pub(super) fn explain<'t>(
         }
         _ => None,
     }
+}
+
+/// A row whose star stands inside its brackets, or apart from them: the slice, and the name of the row.
+pub(super) fn misplaced_star<'t>(kind: &ErrorKind, text: &'t str, at: usize) -> Option<(&'t str, &'t str)> {
+    if !matches!(kind, ErrorKind::ExpectedCharRange { .. } | ErrorKind::ExpectedToken('}' | ']')) {
+        return None;
+    }
+    let line = line_at(text, line_start(text, at)).trim_start_matches(' ');
+    let (slice, _) = line.split_once(']')?;
+    let (before, inside) = slice.split_once('[')?;
+    let row = inside.trim_matches(['*', ' ']);
+    let is_name = split_name(row).is_some_and(|(_, rest)| rest.is_empty()) || row.parse::<f64>().is_ok();
+    let is_inside = before.is_empty() && inside.contains('*');
+    let is_apart = before.trim_end() == "*" && before.len() > 1 && !inside.contains('*');
+    (is_name && (is_inside || is_apart)).then(|| (&line[..=slice.len()], row))
+}
+
+/// Whether a brace closes the list that is open before it: none closes that behind it, where no row follows.
+fn closes_list(before: &str, behind: &str) -> bool {
+    // How many are open at the end, or, read backwards, closed at the start.
+    let left = |braces: &mut dyn Iterator<Item = char>, more: char, less: char| {
+        braces.fold(0_usize, |left, c| if c == more { left + 1 } else { left.saturating_sub(usize::from(c == less)) })
+    };
+    let open = left(&mut before.chars(), '{', '}');
+    let closed = left(&mut behind.chars().rev(), '}', '{');
+    let next = behind.lines().skip(1).map(|line| line.trim_start_matches(' ')).find(|line| !line.trim().is_empty());
+    open > closed && !next.is_some_and(|line| line.starts_with(['[', '*']))
+}
+
+/// The line in which the parser has stopped behind a row, if it is the rest of the row and has lost its indent, or begins
+/// with what a line cannot begin with: the list goes on behind it.
+pub(super) fn rest_of_row<'t>(
+    kind: &ErrorKind,
+    (text, start): (&'t str, usize),
+    at: usize,
+    is_entry: impl Fn(&str) -> bool,
+) -> Option<&'t str> {
+    let start_of_line = line_start(text, at);
+    let line = line_at(text, start_of_line);
+    let rest = line.trim_start_matches(' ');
+    let is_lost =
+        |line: &str| !line.is_empty() && !line.starts_with([' ', '[', '*', '}', '#', '\r']) && !is_entry(line);
+    if !matches!(kind, ErrorKind::MissingDefaultVariant | ErrorKind::ExpectedToken('}'))
+        || line.len() - rest.len() != at - start_of_line
+        || !(is_lost(line) || rest.len() < line.len() && rest.starts_with('.'))
+        || row_in_brackets(rest).is_some()
+        || rest.starts_with(STARS)
+        || ends_block(text, start_of_line)
+        || open_rows(text.get(start..start_of_line)?).is_empty()
+    {
+        return None;
+    }
+    let begins_row = |line: &str| line.starts_with(' ') && line.trim_start_matches(' ').starts_with(['[', '*', '}']);
+    let goes_on =
+        |line: &&str| !is_lost(line) && (begins_row(line) || !line.starts_with(' ') || line.trim().is_empty());
+    let next = text[start_of_line..].lines().skip(1).take(MAX_LINES).find(goes_on)?;
+    (begins_row(next) || next.starts_with('}')).then_some(line)
+}
+
+/// The row behind which the parser has stopped, because no text stands there.
+pub(super) fn empty_row(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?.trim_end_matches([' ', '\r', '\n']);
+    let row = before[line_start(before, before.len())..].trim_start_matches(' ');
+    (row.ends_with(']') && row.trim_start_matches('*').starts_with('[')).then_some(row)
 }
 
 fn arrow(text: &str) -> Option<&str> {
@@ -117,6 +191,9 @@ mod tests {
         let star = "every list of choices needs one line with a star *, used when nothing else fits";
         let brackets = "the name of a row stands in square brackets";
         let comment = "a comment cannot stand inside a message";
+        let apart = "the star of a row stands right before its bracket";
+        let empty = "write the text of this row behind it, on the same line";
+        let behind = "this } closes the list of choices, and stands behind a row";
         for (german, shown, message, help) in [
             ("n = { $n →\n    [one] y\n   *[other] y\n }", "→", &*format!("{last} →"), "write ->"),
             ("n = { $n =>\n    [one] y\n   *[other] y\n }", "=>", &format!("{last} =>"), "write ->"),
@@ -148,6 +225,28 @@ mod tests {
                 "a list of choices has rows, each with its name in square brackets",
                 "write [one] and so on before each, and *[other] before the last",
             ),
+            ("n = { $n ->\n    [one] y\n    [*other] y\n }", "[*other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y\n    [other*] y\n }", "[other*]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y\n   * [other] y\n }", "* [other]", apart, "write *[other]"),
+            ("n = { $n ->\n   *\u{a0}[other] y\n }", "*\u{a0}[other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one]\n   *[other] y\n }", "[one]", "there is no text behind [one]", empty),
+            ("n = { $n ->\n    [one] y\n   *[other]\n }", "*[other]", "there is no text behind [other]", empty),
+            ("n = { $n ->\n    [one]  \n\n   *[other] y\n }", "[one]", "there is no text behind [one]", empty),
+            (
+                "n = { $n ->\n    [one]\nein Tag\n   *[other] y\n }",
+                "ein",
+                "the text of [one] begins here without a space before it, so that it is lost",
+                "put a space before the text at line 3",
+            ),
+            (
+                "n = { $n ->\n    [one] y\n   *[other] y }",
+                "}",
+                behind,
+                "put it on the next line, with spaces before it",
+            ),
+            ("n = { $n ->\n    [one] y\n   *[other] y }.\nb = y", "}", behind, ""),
+            ("n = { $n ->\n    [one] y\n   *[other] y }\n }", "}", "this } closes nothing", ""),
+            ("n = { $n ->\n    [one] y }\n   *[other] y\n }", "}", "this } closes nothing", ""),
             ("n = { $n ->\n    # z\n    [one] y\n   *[other] y\n }", "#", comment, ""),
             ("n = { $n ->\n    [one] y\n# z\n   *[other] y\n }", "#", comment, ""),
             ("n = { $n ->\n   *[other] y\n# z\n    [one] y\n }", "#", comment, ""),
@@ -163,6 +262,30 @@ mod tests {
             assert_eq!(first.0, message, "{german}");
             assert!(help.is_empty() || first.1 == help, "{german}: {}", first.1);
             assert!(found.starts_with(&format!("error syntax `{shown}` n")), "{german}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_has_lost_its_rest_is_told_at_the_line() {
+        for (german, expected) in [
+            ("n = { $n ->\n    [one] ein\nTag\n   *[other] y\n }\nb = y", "error cut-short `Tag` n"),
+            ("n = { $n ->\n    [one] ein\nTag mehr\nund so\n   *[other] y\n }\nb = y", "error cut-short `Tag` n"),
+            ("n = { $n ->\n    [one] ein\nTag\n     mehr\n   *[other] y\n }\nb = y", "error cut-short `Tag` n"),
+            ("n = { $n ->\n    [one] y\n   *[other] { $n }\nTage\n }\nb = y", "error cut-short `Tage` n"),
+            ("n = { $n ->\n    [one] y\n   *[other] { $n }\nTage\n}\nb = y", "error cut-short `Tage` n"),
+            ("n = { $n ->\n    [0] kein\nязык\n    [one] y\n   *[other] y\n }\nb = y", "error cut-short `язык` n"),
+            ("n = { $n ->\n    [one] y\n   *[other] y\nдня\n }\nb = y", "error cut-short `дня` n"),
+            ("n = { $n ->\n    [one] ein\nTag = z\n   *[other] y\n }\nb = y", "error cut-short `Tag` n"),
+            ("n = { $n ->\n    [one] y\n   *[other] y\n    .5 Tage\n }\nb = y", "error cut-short `.` n"),
+            ("c = y\n    .h = { $n ->\n    [one] ein\nTag\n   *[other] y\n }\nb = y", "error cut-short `Tag` c"),
+            ("c = y\n    .h = { $n ->\n    [one] y\n   *[other] y\nдня\n }\nb = y", "error cut-short `дня` c"),
+            // Another entry, or none of the list.
+            ("n = { $n ->\n    [one] y\nb = y", "error syntax `one` n"),
+            ("n = { $n ->\n    [one] y\n   *[other] y\nb = y", "error syntax `{` n"),
+            ("n = { $n ->\nTag\n   *[other] y\n }\nb = y", "error syntax `Tag` n"),
+        ] {
+            let english = format!("{ENGLISH}\nc = x\n    .h = {{ $n ->\n    [one] x\n   *[other] x\n }}");
+            assert_eq!(found("de", &english, &[german]), expected, "{german}");
         }
     }
 }

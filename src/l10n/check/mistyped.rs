@@ -1,7 +1,7 @@
 //! Lines that begin an entry and have a slip where they begin it, so that Fluent reads nothing of them: a comment
 //! without its space, a name without its `=` or with spaces in it. Knows no text above them.
 
-use super::ids::Ids;
+use super::ids::{Ids, first_foreign};
 use super::lines::false_space;
 use super::sentence::{Place, Sentence};
 use super::visible::code;
@@ -72,9 +72,9 @@ fn with_foreign_character<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>>
 /// the known one.
 pub(super) fn foreign_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<(&'t str, &'t str, String)> {
     let name = line.split_once('=')?.0.trim_end_matches(' ');
-    let (at, character) = name.char_indices().find(|(_, c)| !c.is_ascii())?;
+    let (slice, _) = first_foreign(name)?;
     let id = (name.len() <= MAX_NAME).then(|| ids.like(name))??;
-    Some((name, &name[at..at + character.len_utf8()], id))
+    Some((name, slice, id))
 }
 
 /// A comment without the space behind its sign. A digit makes a number of it.

@@ -5,6 +5,7 @@
 //! Knows messages and their English; knows neither pages nor what becomes of its findings.
 
 mod arguments;
+mod attribute_names;
 mod bare_names;
 mod broken;
 mod characters;
@@ -13,6 +14,7 @@ mod code_pages;
 mod comments;
 mod conflicts;
 mod cut_end;
+mod cut_line;
 mod cut_short;
 mod cuts;
 mod declared;
@@ -29,6 +31,7 @@ pub(super) mod files;
 mod filled;
 mod finding;
 mod flow;
+mod foreign_names;
 mod functions;
 mod graph;
 mod ids;

@@ -98,6 +98,10 @@ sentences! {
     StrayFile { name: String, meant: String },
     StrayCopy { name: String, meant: String },
     MisnamedFile { name: String, meant: String },
+    // foreign_names.rs
+    TranslatedName { name: String, meant: String },
+    ForeignName { name: String },
+    QuotedName { id: String },
     // functions.rs
     MisspelledFunction { name: String, meant: String },
     UnknownFunction { name: String },
@@ -133,7 +137,10 @@ sentences! {
     RowInBrackets { row: String },
     NoDefaultRow { row: String },
     OtherStar { sign: char, code: String },
+    StarOfRow { row: String },
     NoRow,
+    RowWithoutText { row: String },
+    BraceBehindRow,
     // marks.rs
     LooseMark { mark: &'static str },
     UnknownMark { line: String, known: String },

@@ -400,6 +400,21 @@ stray-copy = { stray-file }
 misnamed-file = { $name } is not read; did you mean { $meant }?
     .help = rename the file to { $meant }; if that is there too, take what is right into it and delete this one
 
+## foreign_names.rs
+
+# $name (String) what stands before the =, for example примечание-назад
+# $meant (String) the name of the English that is missing there, for example note-back
+translated-name = the English has no name { $name }; did you mean { $meant }?
+    .help = names are not translated; write { $meant } = …
+
+# $name (String) for example примечание-назад
+foreign-name = the English has no name { $name }
+    .help = names are not translated; write the name that the text has in the English
+
+# $id (String) for example note-back
+quoted-name = a name stands without quotation marks
+    .help = write { $id } = …
+
 ## functions.rs
 
 # $name (String) for example NUMBR
@@ -543,8 +558,19 @@ no-default-row = every list of choices needs one line with a star *, used when n
 other-star = { $sign } ({ $code }) is not the * that stands before a row
     .help = type the * of the keyboard
 
+# $row (String) for example other
+star-of-row = the star of a row stands right before its bracket
+    .help = write *[{ $row }]
+
 no-row = a list of choices has rows, each with its name in square brackets
     .help = write [one] and so on before each, and *[other] before the last
+
+# $row (String) for example one
+row-without-text = there is no text behind [{ $row }]
+    .help = write the text of this row behind it, on the same line
+
+brace-behind-row = this {"}"} closes the list of choices, and stands behind a row
+    .help = put it on the next line, with spaces before it
 
 ## marks.rs
 

@@ -102,7 +102,10 @@ impl Reasons {
                 twice.insert(id.clone());
             }
             Sentence::HangingText { id, .. } => _ = hanging.insert((found.path.clone(), id.clone()), found.span.start),
-            Sentence::LostName { id } | Sentence::ForeignCharacter { id, .. } => _ = nameless.insert(id.clone()),
+            Sentence::LostName { id }
+            | Sentence::QuotedName { id }
+            | Sentence::TranslatedName { meant: id, .. }
+            | Sentence::ForeignCharacter { id, .. } => _ = nameless.insert(id.clone()),
             Sentence::UnseenText { .. } => unseen.extend(found.id.clone()),
             Sentence::AttributeWithoutDot { name, id } => {
                 without_dot.insert((id.clone(), name.clone()));

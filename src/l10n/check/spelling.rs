@@ -14,7 +14,7 @@ use crate::l10n::position::offset_in;
 /// What is longer is no name. Bytes.
 const MAX_LENGTH: usize = 80;
 /// Quotation marks that stand around values in other formats, or that a program has put there.
-const QUOTES: &[char] = &['"', '\'', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '‹', '›', '`', '＂', '＇'];
+pub(super) const QUOTES: &[char] = &['"', '\'', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '‹', '›', '`', '＂', '＇'];
 /// What stands between an argument and its value.
 const COLONS: [char; 5] = [':', '=', '：', '＝', ' '];
 

@@ -2,12 +2,14 @@
 
 use fluent_syntax::parser::{self, ErrorKind};
 
+use super::attribute_names::{self, is_attribute};
+use super::cut_line;
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::{Ids, own_name};
 use super::in_braces;
 use super::index::{ParsedFile, junk_id};
-use super::lines::{BYTE_ORDER_MARK, false_space};
+use super::lines::{BYTE_ORDER_MARK, false_space, line_at};
 use super::lists;
 use super::mistyped::{self, Meant, split_name};
 use super::rule;
@@ -62,8 +64,10 @@ pub(super) fn check(
         let junk = text.get(slice.clone()).unwrap_or("");
         let mut slip = SyntaxError { kind: error.kind.clone(), at: error.pos.start.min(text.len()), junk };
         let owner = cuts.owner(slice.start);
-        if owner.is_some() {
-            inside_attribute(&mut slip, slice.start);
+        // A message without a text of its own is read up to its first attribute.
+        let first_attribute = || attribute_behind_name(&slip).map(|at| slice.start + at);
+        if let Some(start) = owner.map(|_| slice.start).or_else(first_attribute) {
+            inside_attribute(text, &mut slip, start, slice.end);
         }
         let id = owner.or_else(|| junk_id(junk));
         let inside_braces = || {
@@ -78,7 +82,19 @@ pub(super) fn check(
             let told = lists::explain(&slip.kind, text, slip.at, junk, slice.start);
             told.map(|(at, sentence)| Explanation::syntax(at, sentence))
         };
-        let Explanation { rule, at, sentence } = explain_character(parsed, &slip, ids)
+        let rest_of_row = || {
+            let is_entry = |line: &str| own_name(line).is_some_and(|name| ids.is_name(&name));
+            let line = lists::rest_of_row(&slip.kind, (text, slice.start), slip.at, is_entry)?;
+            let (rule, at, sentence) = cut_line::explain(line, id?.to_owned());
+            Some(Explanation { rule, at, sentence })
+        };
+        let Explanation { rule, at, sentence } = explain_row(parsed, &slip, ids)
+            .or_else(rest_of_row)
+            .or_else(|| {
+                let (at, row) = lists::misplaced_star(&slip.kind, text, slip.at)?;
+                Some(Explanation::syntax(at, Sentence::StarOfRow { row: row.to_owned() }))
+            })
+            .or_else(|| explain_character(parsed, &slip, ids))
             .or_else(inside_braces)
             .or_else(in_list)
             .or_else(|| stray_brace(&slip, ids))
@@ -87,19 +103,56 @@ pub(super) fn check(
     }
 }
 
-/// The parser tells of an attribute only that it is none: read by itself, it says why.
-fn inside_attribute(slip: &mut SyntaxError<'_>, start: usize) {
-    let indent = slip.junk.len() - slip.junk.trim_start_matches(' ').len() + 1;
-    if let Some(Err((_, errors))) = slip.junk.get(indent..).map(parser::parse)
-        && let Some(error) = errors.into_iter().find(|error| error.slice.as_ref().is_some_and(|s| s.start == 0))
-    {
-        (slip.kind, slip.at) = (error.kind, start + indent + error.pos.start.min(slip.junk.len() - indent));
+/// The parser tells of an attribute only that it is none: read by itself, it says why. One that holds nothing but another
+/// is read as a message.
+fn inside_attribute<'t>(text: &'t str, slip: &mut SyntaxError<'t>, start: usize, end: usize) {
+    let junk = &text[start..end];
+    let indent = junk.len() - junk.trim_start_matches(' ').len() + 1;
+    slip.junk = junk;
+    let Some(parsed) = junk.get(indent..).map(parser::parse) else { return };
+    let is_first = |error: &parser::ParserError| error.slice.as_ref().is_some_and(|slice| slice.start == 0);
+    let error = parsed.err().and_then(|(_, errors)| errors.into_iter().find(is_first));
+    (slip.kind, slip.at) = match error {
+        Some(error) => (error.kind, start + indent + error.pos.start.min(junk.len() - indent)),
+        None => (ErrorKind::MissingValue, start + indent),
+    };
+}
+
+/// Where in the junk of a message the attribute starts that stands in the place of its text.
+fn attribute_behind_name(slip: &SyntaxError<'_>) -> Option<usize> {
+    if !matches!(slip.kind, ErrorKind::ExpectedMessageField { .. }) {
+        return None;
     }
+    let line = slip
+        .junk
+        .lines()
+        .skip_while(|line| !line.trim_end().ends_with('='))
+        .skip(1)
+        .find(|line| !line.trim().is_empty())?;
+    is_attribute(line).then(|| offset_in(slip.junk, line))
 }
 
 fn character_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
     &rest[..rest.chars().next().map_or(0, char::len_utf8)]
+}
+
+/// A row without a text, although one may follow on the next line.
+fn explain_row<'t>(parsed: &'t ParsedFile<'_>, slip: &SyntaxError<'t>, ids: &Ids<'_>) -> Option<Explanation<'t>> {
+    let text = parsed.file.text.as_str();
+    let row = lists::empty_row(text, slip.at).filter(|_| matches!(slip.kind, ErrorKind::MissingValue))?;
+    let line = &line_at(text, slip.at);
+    let first = character_at(line, 0);
+    if let Some(space) = first.chars().next().and_then(false_space) {
+        return Some(Explanation::indent(first, Sentence::FalseIndent { space }));
+    }
+    let name = row.trim_matches(['*', '[', ']', ' ']);
+    if !line.is_empty() && !line.starts_with([' ', '[', '*', '}', '#', '\r']) && !begins_entry(line, ids) {
+        let number = parsed.lines.position(text, offset_in(text, line)).line;
+        let at = line.split_whitespace().next().unwrap_or(first);
+        return Some(Explanation::syntax(at, Sentence::MissingIndent { id: format!("[{name}]"), line: number }));
+    }
+    Some(Explanation::syntax(row, Sentence::RowWithoutText { row: name.to_owned() }))
 }
 
 /// A character that the parser stumbles over and that nobody sees, or that looks like another.
@@ -161,11 +214,16 @@ fn explain_next_line<'t>(parsed: &'t ParsedFile<'_>, junk: &'t str, ids: &Ids<'_
         return Some(Explanation::indent(first, Sentence::FalseIndentOfText { space }));
     }
     let has_indent = rest.len() < line.len();
+    let id = name_before_equals(name);
     match c {
+        '.' if is_attribute(line) => None,
+        '.' if let Some((at, sentence)) = attribute_names::slip(line, &id, ids) => {
+            Some(Explanation::syntax(at, sentence))
+        }
         '[' | '*' | '}' | '.' if has_indent => Some(Explanation::syntax(first, Sentence::SignBeginsText { sign: c })),
         '#' | '\r' => None,
         _ if !has_indent && !begins_entry(line, ids) => {
-            let (id, line) = (name_before_equals(name), parsed.lines.position(text, offset_in(text, line)).line);
+            let line = parsed.lines.position(text, offset_in(text, line)).line;
             let at = rest.split_whitespace().next().unwrap_or(first);
             Some(Explanation::syntax(at, Sentence::MissingIndent { id, line }))
         }
@@ -326,7 +384,7 @@ mod tests {
             ("a = y\n    .b =", "error syntax `b` a"),
             // In an id.
             ("а = y", "error syntax `а` "),
-            ("aб = y", "error syntax `б` "),
+            ("aб = y", "error syntax `aб` a"),
             ("a\u{a0}= y", "error syntax `\u{a0}` a"),
             // A brace that is never closed, whatever follows.
             ("a = { $n\nб", "error syntax `{` a"),

@@ -1,0 +1,23 @@
+//! What is said of a text that ends above a line, by what the line begins with. Knows no text.
+
+use super::lines::{BYTE_ORDER_MARK, false_space};
+use super::rule;
+use super::sentence::Sentence;
+
+/// Why a text ends before this line: the rule, where, and what is said of it.
+pub(super) fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
+    let rest = line.trim_start_matches(' ');
+    let first = rest.chars().next().unwrap_or(' ');
+    let slice = &rest[..first.len_utf8().min(rest.len())];
+    if first == BYTE_ORDER_MARK {
+        return (rule::CUT_SHORT, slice, Sentence::ByteOrderMark);
+    }
+    if let Some(space) = false_space(first) {
+        return (rule::TAB_INDENT, slice, Sentence::FalseIndentCuts { space, id });
+    }
+    if rest.len() < line.len() && matches!(first, '[' | '*' | '.' | '}') {
+        return (rule::CUT_SHORT, slice, Sentence::SignCuts { sign: first, id });
+    }
+    let word = rest.split_whitespace().next().unwrap_or(slice);
+    (rule::CUT_SHORT, word, Sentence::MissingIndentCuts { id })
+}
