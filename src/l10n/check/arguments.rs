@@ -163,6 +163,12 @@ impl<'i> Terms<'i> {
         let shown = uses.shown.iter().copied().filter(|variable| given.is_some_and(|given| given.contains(variable)));
         check_missing(target, named, shown, id, reporter);
         for argument in named {
+            if let Some(value) = without_quotes(&argument.value) {
+                let (argument, meant) = (argument.name.name, uses.row_like(argument.name.name, value));
+                let sentence = Sentence::ArgumentWithoutQuotes { argument: argument.to_owned(), meant };
+                reporter.add(Problem::error("term-argument", value, id, sentence));
+                continue;
+            }
             if let Some((term, row, meant)) = self.misspelled_row(target, argument, english) {
                 if !self.misspelled.iter().any(|(_, known, _)| std::ptr::eq(*known, row)) {
                     self.misspelled.push((term, row, meant));
@@ -172,6 +178,14 @@ impl<'i> Terms<'i> {
             let problem = uses.problem(target, argument, id, &mut self.compared);
             problem.into_iter().for_each(|problem| reporter.add(problem));
         }
+    }
+}
+
+/// The name that an argument is given in the place of a text: Fluent takes it for that of a message or a function.
+fn without_quotes<'t>(value: &InlineExpression<&'t str>) -> Option<&'t str> {
+    match value {
+        InlineExpression::MessageReference { id, .. } | InlineExpression::FunctionReference { id, .. } => Some(id.name),
+        _ => None,
     }
 }
 
@@ -201,6 +215,12 @@ fn numbers<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
 }
 
 impl Uses<'_> {
+    /// The row of a variable that is most like a name, or else the name.
+    fn row_like(&self, variable: &str, name: &str) -> String {
+        let keys = self.rows.get(variable).into_iter().flat_map(|rows| &rows.keys).copied();
+        nearest(name, keys.clone()).filter(|_| !keys.clone().any(|key| key == name)).unwrap_or(name).to_owned()
+    }
+
     /// The only variable that has a row of this name.
     fn variable_of(&self, row: &str) -> Option<&str> {
         let mut having = self.rows.iter().filter(|(_, rows)| rows.keys.contains(row)).map(|(variable, _)| *variable);
@@ -295,6 +315,12 @@ mod tests {
             ("{ -ministry(case: 2) }", "warning term-argument `2` a"),
             ("{ -ministry(\"genitive\") }", "error positional-argument `ministry` a"),
             ("{ -ministry(genitive) }", "error positional-argument `ministry` a"),
+            ("{ -ministry(case: genitive) }", "error term-argument `genitive` a"),
+            ("{ -ministry(case: a) }", "error term-argument `a` a"),
+            ("{ -ministry(case: NUMBER(1)) }", "error term-argument `NUMBER` a"),
+            ("{ -ministry[genitive] }", "error syntax `{ -ministry[genitive] }` a"),
+            ("{ -ministry:genitive }", "error syntax `{ -ministry:genitive }` a"),
+            ("{ ministry(case: \"genitive\") }", "error syntax `{ ministry(case: \"genitive\") }` a"),
             ("{ -ministry.gender(case: \"genitive\") ->\n   *[n] y\n }", "warning term-argument `case` a"),
         ] {
             assert_eq!(found("ru", "a = x\n-ministry = x", &[&russian(text)]), expected, "{text}");
@@ -360,6 +386,26 @@ mod tests {
             (
                 "{ -ministry(\"genitive\") }",
                 "-ministry ignores genitive: nothing says what it chooses by",
+                "write { -ministry(case: \"genitive\") }",
+            ),
+            (
+                "{ -ministry(case: genitive) }",
+                "the value of case is a text, and stands in quotation marks",
+                "write case: \"genitive\"",
+            ),
+            (
+                "{ -ministry(case: genetive) }",
+                "the value of case is a text, and stands in quotation marks",
+                "write case: \"genitive\"",
+            ),
+            (
+                "{ -ministry[genitive] }",
+                "{ -ministry[genitive] } is nothing that the page fills in; did you mean { -ministry(case: \"genitive\") }?",
+                "write { -ministry(case: \"genitive\") }",
+            ),
+            (
+                "{ ministry(case: \"genitive\") }",
+                "{ ministry(case: \"genitive\") } is nothing that the page fills in; did you mean { -ministry(case: \"genitive\") }?",
                 "write { -ministry(case: \"genitive\") }",
             ),
             (

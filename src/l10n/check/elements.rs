@@ -3,6 +3,7 @@
 
 use foldhash::{HashMap, HashSet};
 
+use super::element_slips;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
@@ -14,15 +15,12 @@ use super::visible::is_visible;
 use crate::l10n::markup::SYMBOL;
 use crate::l10n::near::nearest;
 
-/// Bytes of a name that no other begins with by chance.
-const MIN_NAME: usize = 6;
-
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let translated = uses(locale);
     for item in &locale.items {
         let (Some(used), id) = (translated.get(&item.target), item.target.id()) else { continue };
         let mut reporter = Reporter::new(item.parsed, findings).beside(|| english.text_of(item.target, item.parsed));
-        report_slips(used, english.uses.get(&item.target), &id, &mut reporter);
+        let told = element_slips::report(item, used, english.uses.get(&item.target), &mut reporter);
         if item.target.is_term {
             // Terms stand in titles and attributes too, where nothing is a link.
             let mut told = HashSet::default();
@@ -33,7 +31,7 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
             continue;
         }
         let Some(of_english) = english.uses.get(&item.target) else { continue };
-        compare(item, &id, used, of_english, &mut reporter);
+        compare(item, &id, used, (of_english, &told), &mut reporter);
         compare_symbols(&id, used, of_english, &mut reporter);
         if let Some(located) = english.index.message(item.target.name) {
             notes::check(item, used, of_english, (located, english.mark_element.as_deref()), &mut reporter);
@@ -41,100 +39,14 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
     }
 }
 
-fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &mut Reporter<'_>) {
-    let in_small_letters = |text: &str| text.trim_matches(['<', '>']).to_lowercase();
-    // What opens as HTML is closed as what looks like an element.
-    let html: HashSet<String> = used
-        .slips
-        .iter()
-        .filter_map(|slip| match slip {
-            MarkupSlip::Html { text, .. } => Some(in_small_letters(text.split_whitespace().next().unwrap_or_default())),
-            _ => None,
-        })
-        .collect();
-    let not_ended_here: HashSet<String> = used
-        .slips
-        .iter()
-        .filter_map(|slip| match slip {
-            MarkupSlip::Html { text, .. } => not_ended(text, english),
-            _ => None,
-        })
-        .map(|name| name.trim_start_matches('/').to_owned())
-        .collect();
-    let mismatched = mismatched(used, english);
-    if let Some((name, meant, slice)) = mismatched {
-        let sentence = Sentence::MisspelledElement { name: name.to_owned(), meant: meant.to_owned() };
-        reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id, sentence));
-    }
-    for slip in &used.slips {
-        let (slice, sentence) = match slip {
-            MarkupSlip::NotOpened { .. } | MarkupSlip::NotClosed { .. } if mismatched.is_some() => continue,
-            MarkupSlip::Html { text, slice } => {
-                if let Some(name) = not_ended(text, english) {
-                    let slice = slice.get(..1 + name.len()).unwrap_or(slice);
-                    reporter.add(Problem::error(
-                        rule::MALFORMED_ELEMENT,
-                        slice,
-                        id,
-                        Sentence::ElementNotEnded { name },
-                    ));
-                    continue;
-                }
-                let meant = in_small_letters(text);
-                match english.is_some_and(|english| english.counts.contains_key(&meant)) {
-                    true => {
-                        (*slice, Sentence::MisspelledElement { name: text.trim_matches(['<', '>']).to_owned(), meant })
-                    }
-                    false => (*slice, Sentence::Html { text: shortened(text) }),
-                }
-            }
-            MarkupSlip::NotOpened { name, .. } if html.contains(name) => continue,
-            MarkupSlip::NotOpened { name, .. } | MarkupSlip::NotClosed { name, .. }
-                if not_ended_here.contains(name) =>
-            {
-                continue;
-            }
-            MarkupSlip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
-            MarkupSlip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
-        };
-        reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id, sentence));
-    }
-}
-
-/// The element of the English, with a slash if it closes one, whose sign is not written behind its name.
-fn not_ended(text: &str, english: Option<&Use<'_>>) -> Option<String> {
-    let name = text.strip_prefix('<')?;
-    let (slash, name) = name.strip_prefix('/').map_or(("", name), |name| ("/", name));
-    let begins = |known: &&String| {
-        // Behind a long name a word may begin at once.
-        let is_apart =
-            |rest: &str| known.len() >= MIN_NAME || !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
-        name.strip_prefix(known.as_str()).is_some_and(|rest| !rest.starts_with(['>', '-']) && is_apart(rest))
-            && !name.contains('=')
-    };
-    let known = english?.counts.keys().filter(begins).max_by_key(|known| known.len())?;
-    Some(format!("{slash}{known}"))
-}
-
-/// An element that is opened by one name and closed by another, of which the English has one: the wrong name, the right
-/// one, and where the wrong one stands.
-fn mismatched<'u>(used: &'u Use<'_>, english: Option<&Use<'_>>) -> Option<(&'u str, &'u str, &'u str)> {
-    let named = used.slips.iter().filter_map(|slip| match slip {
-        MarkupSlip::NotOpened { name, slice } => Some((false, name.as_str(), *slice)),
-        MarkupSlip::NotClosed { name, slice } => Some((true, name.as_str(), *slice)),
-        MarkupSlip::Html { .. } => None,
-    });
-    let [one, other] = named.collect::<Vec<_>>().try_into().ok()?;
-    let has = |name: &str| english.is_some_and(|english| english.counts.contains_key(name));
-    let (wrong, right) = match (has(one.1), has(other.1)) {
-        (false, true) => (one, other),
-        (true, false) => (other, one),
-        _ => return None,
-    };
-    (one.0 != other.0 && nearest(wrong.1, [right.1]).is_some()).then_some((wrong.1, right.1, wrong.2))
-}
-
-fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
+/// `slips` are the elements of which a slip is told.
+fn compare(
+    item: &Item<'_>,
+    id: &str,
+    used: &Use<'_>,
+    (english, slips): (&Use<'_>, &HashSet<String>),
+    reporter: &mut Reporter<'_>,
+) {
     // Any text may have a symbol set apart: in English it may need no element.
     let unknown: Vec<&str> = used
         .counts
@@ -155,7 +67,11 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
     for name in &missing {
         // What stands there as HTML instead is told as that.
         let is_told = used.slips.iter().any(|slip| matches!(slip, MarkupSlip::Html { .. }));
-        if !is_told && !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
+        if !is_told
+            && !slips.contains(*name)
+            && !meant.values().any(|known| known == name)
+            && english.counts[*name].least > 0
+        {
             let sentence = Sentence::MissingElement { name: (*name).to_owned() };
             reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
         }
@@ -179,7 +95,7 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         };
         reporter.add(Problem::error(rule, named.slice, id, sentence));
     }
-    compare_counts(item, id, used, english, reporter);
+    compare_counts(item, id, used, (english, slips), reporter);
     for named in used.named.iter().filter(|named| named.is_empty) {
         let sentence = Sentence::EmptyElement { name: named.name.clone() };
         reporter.add(Problem::error("empty-element", named.slice, id, sentence));
@@ -189,13 +105,22 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
     let is_of_english = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
     let is_nested = |outer: &str, inner: &str| !is_source && is_of_english(outer, inner);
     for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
+        if slips.contains(inner) {
+            continue;
+        }
         let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };
         reporter.add(Problem::error("nested-element", slice, id, sentence));
     }
 }
 
-fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
-    for (name, Often { least, most }) in &used.counts {
+fn compare_counts(
+    item: &Item<'_>,
+    id: &str,
+    used: &Use<'_>,
+    (english, told): (&Use<'_>, &HashSet<String>),
+    reporter: &mut Reporter<'_>,
+) {
+    for (name, Often { least, most }) in used.counts.iter().filter(|(name, _)| !told.contains(*name)) {
         let Some(of_english) = english.counts.get(name) else { continue };
         // One inside the other is told as that.
         let is_nested = used.nested.iter().any(|(_, inner, _)| inner == name);
@@ -244,14 +169,6 @@ fn is_symbol(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_lowercase())
         && text.contains(|c: char| c.is_ascii_uppercase())
         && text.contains(|c: char| c.is_ascii_digit())
-}
-
-/// The first characters of what may be a whole paragraph.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -314,7 +231,7 @@ mod tests {
             ("a = <a-link>x</a-link>", "a = <a-linky</a-link>", "error malformed-element `<a-link` a"),
             ("a = <a-link>x</a-link>", "a = <a-link>y</a-link z", "error malformed-element `</a-link` a"),
             ("a = <l>x</l>", "a = <l y</l>", "error malformed-element `<l` a"),
-            ("a = <l>x</l>", "a = <ly</l>", "error malformed-element `<ly` a, error malformed-element `l` a"),
+            ("a = <l>x</l>", "a = <ly</l>", "error malformed-element `<ly` a"),
             ("a = <l>x</l>", "a = <l href=x>y</l>", "error malformed-element `<l href=x>` a"),
             ("a = <l>x</l>", "a = <a href=x>y</a>", "error malformed-element `<a href=x>` a"),
             ("a = <l-m>x</l-m>", "a = <L-M>y</L-M>", "error malformed-element `<L-M>` a"),

@@ -36,11 +36,7 @@ pub(super) fn check(
     reporter: &mut Reporter<'_>,
 ) {
     if name != FUNCTION {
-        let sentence = match nearest(name, [FUNCTION]).map(str::to_owned) {
-            Some(meant) => Sentence::MisspelledFunction { name: name.to_owned(), meant },
-            None => Sentence::UnknownFunction { name: name.to_owned() },
-        };
-        reporter.add(Problem::error("unknown-function", name, id, sentence));
+        reporter.add(Problem::error("unknown-function", name, id, unknown(name)));
         return;
     }
     let is_number = |argument: &InlineExpression<&str>| {
@@ -65,6 +61,31 @@ pub(super) fn check(
         };
         reporter.add(Problem::error("number-option", option, id, sentence));
     }
+}
+
+/// What is said of a function that there is not.
+pub(super) fn unknown(name: &str) -> Sentence {
+    match nearest(name, [FUNCTION]).map(str::to_owned) {
+        Some(meant) => Sentence::MisspelledFunction { name: name.to_owned(), meant },
+        None => Sentence::UnknownFunction { name: name.to_owned() },
+    }
+}
+
+/// The name before the parentheses that end where a text does.
+pub(super) fn called(text: &str) -> Option<&str> {
+    let mut open = 0_usize;
+    let at = text.bytes().enumerate().rev().find_map(|(at, byte)| {
+        open = match byte {
+            b')' => open + 1,
+            b'(' => open.saturating_sub(1),
+            _ => open,
+        };
+        (open == 0).then_some(at)
+    })?;
+    let before = text[..at].trim_end_matches([' ', '\r', '\n']);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = &before[before.trim_end_matches(is_part).len()..];
+    (!name.is_empty()).then_some(name)
 }
 
 impl Takes {
@@ -122,6 +143,16 @@ mod tests {
             ("DATETIME($n)", "error unknown-function `DATETIME` a"),
         ] {
             assert_eq!(found("de", "a = { $n }", &[&format!("a = {{ {call} }}")]), expected, "{call}");
+        }
+        for (call, shown, help) in [
+            ("number($n)", "number", "write NUMBER"),
+            ("Number($n, minimumIntegerDigits: 2)", "Number", "write NUMBER"),
+            ("number ( $n )", "number", "write NUMBER"),
+            ("anzahl($n)", "anzahl", "write what the English has in its braces; the only function is NUMBER"),
+        ] {
+            let text = format!("a = y {{ {call} }} z");
+            assert_eq!(found("de", "a = { $n }", &[&text]), format!("error syntax `{shown}` a"), "{call}");
+            assert_eq!(told("de", "a = { $n }", &text)[0].1, help, "{call}");
         }
         let sentence = |call: &str| told("de", "a = { $n }", &format!("a = {{ {call} }}")).remove(0);
         assert!(sentence("NUMBR($n)").0.ends_with("did you mean NUMBER?"));

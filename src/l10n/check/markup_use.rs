@@ -47,10 +47,10 @@ pub(super) struct Named<'t> {
 pub(super) enum MarkupSlip<'t> {
     /// What looks like HTML and is shown as it is.
     Html { text: String, slice: &'t str },
-    /// `</name>` without a beginning.
-    NotOpened { name: String, slice: &'t str },
-    /// `<name>` without an end.
-    NotClosed { name: String, slice: &'t str },
+    /// `</name>` without a beginning; `inside` is what is open there.
+    NotOpened { name: String, slice: &'t str, inside: Option<String> },
+    /// `<name>` without an end; `inside` is what is open around it.
+    NotClosed { name: String, slice: &'t str, inside: Option<String> },
 }
 
 /// The elements of a pattern.
@@ -141,8 +141,10 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
             }
         }
     }
-    let unclosed = open.into_iter().map(|OpenElement { name, slice, .. }| MarkupSlip::NotClosed { name, slice });
-    used.slips.extend(unclosed);
+    let mut inside = None;
+    for OpenElement { name, slice, .. } in open {
+        used.slips.push(MarkupSlip::NotClosed { name: name.clone(), slice, inside: inside.replace(name) });
+    }
     used
 }
 
@@ -178,7 +180,8 @@ impl<'t> Use<'t> {
 
     fn close(&mut self, name: &str, slice: &'t str, open: &mut Vec<OpenElement<'t>>) {
         let Some(closed) = open.pop_if(|open| open.name == name) else {
-            self.slips.push(MarkupSlip::NotOpened { name: name.to_owned(), slice });
+            let inside = open.last().map(|open| open.name.clone());
+            self.slips.push(MarkupSlip::NotOpened { name: name.to_owned(), slice, inside });
             return;
         };
         if let Some(outer) = open.last_mut() {

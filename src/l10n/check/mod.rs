@@ -18,6 +18,7 @@ mod cut_line;
 mod cut_short;
 mod cuts;
 mod declared;
+mod element_slips;
 mod elements;
 mod empty;
 mod encoded;

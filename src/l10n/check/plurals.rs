@@ -20,6 +20,20 @@ use super::variable_use::in_braces;
 use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::{CATEGORIES, Numbers, is_category};
 
+/// What grammars call the forms, and the category that is meant.
+const GRAMMAR: [(&str, &str); 10] = [
+    ("singular", "one"),
+    ("sing", "one"),
+    ("sg", "one"),
+    ("dual", "two"),
+    ("paucal", "few"),
+    ("plural", "other"),
+    ("plur", "other"),
+    ("pl", "other"),
+    ("default", "other"),
+    ("else", "other"),
+];
+
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let numbers = Numbers::new(&locale.tag);
     let places = LazyCell::new(|| Numbers::ordinal(&locale.tag));
@@ -110,6 +124,10 @@ fn check_keys(
 
 /// The category that a key is a slip of, else the one of the language that is most like it.
 fn meant_category(key: &str, numbers: &Numbers) -> Option<&'static str> {
+    let lower = key.to_ascii_lowercase();
+    if let Some((_, category)) = GRAMMAR.iter().find(|(name, _)| *name == lower) {
+        return Some(if numbers.rules.has(category) { category } else { "other" });
+    }
     nearest(key, CATEGORIES.iter().map(|(name, _)| *name))
         .or_else(|| most_alike(key, numbers.first_of_each().into_iter().map(|(category, _)| category)))
 }
@@ -382,5 +400,27 @@ mod tests {
         );
         let more = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
         assert_eq!(found("de", more, &[&rows(&["[1] Fußnote", "*[more] Fußnoten"])]), "", "it is that of the English");
+    }
+
+    #[test]
+    fn what_grammars_call_a_form_is_the_category_that_is_meant() {
+        for (tag, row, meant) in [
+            ("de", "singular", "one"),
+            ("de", "Singular", "one"),
+            ("de", "sg", "one"),
+            ("de", "plural", "other"),
+            ("de", "pl", "other"),
+            ("de", "dual", "other"),
+            ("ar", "dual", "two"),
+            ("ru", "paucal", "few"),
+            ("ja", "singular", "other"),
+        ] {
+            let text = rows(&[&format!("[{row}] ein Tag"), "*[other] { $n } Tage"]);
+            let all = told(tag, DAYS, &text);
+            let message = format!("[{row}] is no plural category; did you mean [{meant}]?");
+            assert!(all.iter().any(|(told, _)| *told == message), "{tag} {row}: {all:?}");
+        }
+        let german = rows(&["[singular] ein Tag", "*[other] { $n } Tage"]);
+        assert_eq!(found("de", DAYS, &[&german]), "error plural-category `singular` a");
     }
 }

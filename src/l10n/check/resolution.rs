@@ -4,14 +4,18 @@
 use std::collections::BTreeSet;
 
 use fluent::concurrent::FluentBundle;
-use fluent::{FluentArgs, FluentResource, FluentValue};
+use fluent::resolver::ResolverError;
+use fluent::resolver::errors::ReferenceKind;
+use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{Pattern, PatternElement};
 use foldhash::{HashMap, HashSet};
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Target, parts};
-use super::sentence::Sentence;
+use super::sentence::{EntryKind, Sentence};
+use super::variable_use::in_braces;
+use crate::l10n::definition::term_id;
 use crate::l10n::plural::Numbers;
 
 /// Fills in what is not known to be broken, with the variables that the English has and a number of each
@@ -58,7 +62,33 @@ fn failure(
     // A function that is given a text is written as it stands, which is no error to Fluent.
     let is_number = matches!(sample, FluentValue::Number(_));
     let unfilled = (is_number && text.contains("NUMBER()")).then_some(Sentence::NumberOfText);
-    errors.first().map(|error| Sentence::Unresolvable { reason: error.to_string() }).or(unfilled)
+    errors.first().map(sentence).or(unfilled)
+}
+
+/// What is said of an error of Fluent. Its own words are for programmers.
+fn sentence(error: &FluentError) -> Sentence {
+    let FluentError::ResolverError(error) = error else { return Sentence::Unresolvable };
+    match error {
+        ResolverError::Reference(ReferenceKind::Function { id }) => Sentence::UnknownFunction { name: id.clone() },
+        ResolverError::Reference(ReferenceKind::Message { id, attribute: None }) => {
+            Sentence::UnknownReference { name: id.clone() }
+        }
+        ResolverError::Reference(ReferenceKind::Term { id, attribute: None }) => {
+            Sentence::UnknownReference { name: term_id(id) }
+        }
+        ResolverError::Reference(ReferenceKind::Message { id, attribute: Some(attribute) }) => {
+            Sentence::UnknownAttributeOfReference { name: id.clone(), attribute: attribute.clone() }
+        }
+        ResolverError::Reference(ReferenceKind::Term { id, attribute: Some(attribute) }) => {
+            Sentence::UnknownAttributeOfReference { name: term_id(id), attribute: attribute.clone() }
+        }
+        ResolverError::Reference(ReferenceKind::Variable { id }) => {
+            Sentence::MissingVariable { variable: in_braces(id) }
+        }
+        ResolverError::NoValue(id) => Sentence::ReferenceWithoutText { name: id.clone() },
+        ResolverError::Cyclic => Sentence::CyclicReference { of: EntryKind::Message },
+        ResolverError::TooManyPlaceables | ResolverError::MissingDefault => Sentence::Unresolvable,
+    }
 }
 
 /// The pattern of a message, or of an attribute of it.

@@ -21,6 +21,7 @@ sentences! {
     MissingArgument { variable: String, term: String },
     MisspelledArgument { term: String, argument: String, meant: String },
     UnusedArgument { term: String, argument: String },
+    ArgumentWithoutQuotes { argument: String, meant: String },
     MisspelledRowOfTerm { term: String, row: String, meant: String, argument: String },
     MisspelledRowInTerm { term: String, row: String, meant: String },
     UnknownRowOfTerm { term: String, row: String, default: String, known: String },
@@ -56,11 +57,15 @@ sentences! {
     // english_cut.rs
     EnglishCut { id: String, lost: String },
     EnglishShorter { id: String, lost: String },
-    // elements.rs
+    // element_slips.rs
     Html { text: String },
+    OtherAngles { written: String, name: String },
     ElementNotEnded { name: String },
+    ElementWithoutSlash { name: String },
+    CrossedElement { outer: String, inner: String },
     ElementNotOpened { name: String },
     ElementNotClosed { name: String },
+    // elements.rs
     ElementInTerm { name: String },
     ElementOfReference { name: String, reference: String },
     MisspelledElement { name: String, meant: String },
@@ -192,7 +197,7 @@ sentences! {
     RepeatedText { id: String },
     DoubledText,
     // resolution.rs
-    Unresolvable { reason: String },
+    Unresolvable,
     NumberOfText,
     // scripts.rs
     ForeignLetter { word: String, letter: char, code: String, meant: char, number: String },
@@ -230,7 +235,6 @@ sentences! {
     ManyDefaultRows,
     BraceNotOpened,
     QuotesNotClosed,
-    FunctionInSmallLetters,
     NothingInBraces,
     WrongSelector,
     AttributeOfTermShown,

@@ -32,6 +32,11 @@ misspelled-argument = { $term } does nothing with { $argument }; did you mean { 
 unused-argument = { $term } does nothing with { $argument }
     .help = delete it, or add rows to { $term } that go by it
 
+# $argument (String) the name of the argument, for example case
+# $meant (String) for example genitive
+argument-without-quotes = the value of { $argument } is a text, and stands in quotation marks
+    .help = write { $argument }: "{ $meant }"
+
 # $term (String) for example -ministry
 # $row (String) for example genetive
 # $meant (String) for example genitive
@@ -185,15 +190,29 @@ english-cut = { $id } ends in the middle of a sentence; its translations were ma
 english-shorter = { $id } is shorter by its end than what its translations were made from: “{ $lost }”
     .help = write the rest again; if it is meant to be shorter, nothing is to be done here: this goes when the first translation is changed or accepted
 
-## elements.rs
+## element_slips.rs
 
 # $text (String) for example <a href="/">
 html = { $text } is not allowed in a text and would be shown as it is
     .help = allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes
 
+# $written (String) what stands there, for example ‹link›
+# $name (String) for example link
+other-angles = { $written } would be shown as it is typed
+    .help = type the < and > of the keyboard: <{ $name }>…</{ $name }>
+
 # $name (String) for example link
 element-not-ended = the > of <{ $name }> is missing
     .help = write <{ $name }>
+
+# $name (String) for example link
+element-without-slash = <{ $name }> is opened here a second time, where it is to be closed
+    .help = write </{ $name }>
+
+# $outer (String) for example em
+# $inner (String) for example link
+crossed-element = </{ $outer }> stands inside <{ $inner }>, which is opened behind <{ $outer }>
+    .help = write </{ $inner }> before </{ $outer }>
 
 # $name (String) for example link
 element-not-opened = </{ $name }> closes nothing here
@@ -202,6 +221,8 @@ element-not-opened = </{ $name }> closes nothing here
 # $name (String) for example link
 element-not-closed = <{ $name }> is never closed
     .help = write </{ $name }> after it
+
+## elements.rs
 
 # $name (String) for example link
 element-in-term = the page does not know <{ $name }> in a name
@@ -791,8 +812,7 @@ doubled-text = the same text stands here twice, one behind the other; readers wo
 
 ## resolution.rs
 
-# $reason (String) what Fluent says, for example Too many placeables
-unresolvable = this cannot be filled in: { $reason }
+unresolvable = this cannot be filled in
     .help = compare what stands in braces with the English
 
 number-of-text = this cannot be filled in: NUMBER is given no number
@@ -958,9 +978,6 @@ brace-not-opened = this {"}"} closes nothing
 
 quotes-not-closed = this text in quotes never ends
     .help = add the closing "
-
-function-in-small-letters = the name of a function is written in capitals
-    .help = compare with the English
 
 nothing-in-braces = something is missing inside the braces
     .help = copy what the English has in its braces

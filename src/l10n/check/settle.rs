@@ -62,6 +62,8 @@ struct Reasons {
     nameless: HashSet<String>,
     /// The ids of texts of which nothing is seen.
     unseen: HashSet<String>,
+    /// The ids of texts with elements between other signs.
+    angles: HashSet<String>,
 }
 
 impl Reasons {
@@ -83,6 +85,7 @@ impl Reasons {
             hanging,
             nameless,
             unseen,
+            angles,
         } = self;
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
@@ -101,6 +104,7 @@ impl Reasons {
             Sentence::DuplicateId { id, .. } => {
                 twice.insert(id.clone());
             }
+            Sentence::OtherAngles { .. } => angles.extend(found.id.clone()),
             Sentence::HangingText { id, .. } => _ = hanging.insert((found.path.clone(), id.clone()), found.span.start),
             Sentence::LostName { id }
             | Sentence::QuotedName { id }
@@ -127,6 +131,7 @@ impl Reasons {
             hanging,
             nameless,
             unseen,
+            angles,
         } = self;
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
@@ -153,6 +158,9 @@ impl Reasons {
                 | Sentence::UnknownReferences { name, .. },
                 _,
             ) => nameless.contains(name),
+            (Sentence::Entity { entity, .. }, _) => {
+                matches!(entity.as_str(), "&lt;" | "&gt;") && angles.contains(&id())
+            }
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => holds_another.contains(id),
             // A number of what is told as a whole.
             (_, rule::OTHER_NUMBER) => other_symbol.contains(&id()),

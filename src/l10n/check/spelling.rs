@@ -94,16 +94,19 @@ impl<'i> Spelling<'i> {
     }
 
     /// A reference to a term with what chooses one of its rows, where that is written otherwise: `-ministry(case: dative)`,
-    /// `-ministry(case = “dative”)`, `-ministry("dative")`, `-ministry.dative`.
+    /// `-ministry(case = “dative”)`, `-ministry("dative")`, `-ministry.dative`, `-ministry[dative]`, `ministry(case: "dative")`.
     pub(super) fn meant_with_row(&self, written: &str) -> Option<String> {
         if written.len() > 2 * MAX_LENGTH {
             return None;
         }
-        let name = written.trim().strip_prefix(is_dash)?;
-        let (name, inside) = name.split_once(['(', '（', '.'])?;
+        let written = written.trim();
+        let name = written.strip_prefix(is_dash).unwrap_or(written);
+        let (name, inside) = name.split_once(['(', '（', '.', '[', '［', ':', '|'])?;
         let name = self.terms.get(&folded(name))?;
-        let term = self.locale.term(name)?;
-        let inside = inside.trim().trim_end_matches([')', '）', ' ', ',']);
+        // Without its dash it may be a message.
+        let is_message = self.locale.message(name).is_some() && !written.starts_with(is_dash);
+        let term = self.locale.term(name).filter(|_| !is_message)?;
+        let inside = inside.trim().trim_end_matches([')', '）', ']', '］', ' ', ',']);
         let (argument, value) = match inside.split_once(COLONS) {
             Some((argument, value)) if !inside.starts_with(QUOTES) => (Some(argument.trim()), value),
             _ => (None, inside),

@@ -6,6 +6,7 @@ use super::attribute_names::{self, is_attribute};
 use super::cut_line;
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
+use super::functions;
 use super::ids::{Ids, own_name};
 use super::in_braces;
 use super::index::{ParsedFile, junk_id};
@@ -98,6 +99,11 @@ pub(super) fn check(
             .or_else(inside_braces)
             .or_else(in_list)
             .or_else(|| stray_brace(&slip, ids))
+            .or_else(|| {
+                let before = text.get(slice.start..slip.at).filter(|_| slip.kind == ErrorKind::ForbiddenCallee)?;
+                let name = functions::called(before)?;
+                Some(Explanation::syntax(name, functions::unknown(name)))
+            })
             .unwrap_or_else(|| Explanation::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
         reporter.add(Problem::error(rule, at, id, sentence));
     }
@@ -322,8 +328,9 @@ fn explain(kind: &ErrorKind) -> Sentence {
         ErrorKind::MultipleDefaultVariants => Sentence::ManyDefaultRows,
         ErrorKind::UnbalancedClosingBrace => Sentence::BraceNotOpened,
         ErrorKind::UnterminatedStringLiteral => Sentence::QuotesNotClosed,
-        ErrorKind::ForbiddenCallee => Sentence::FunctionInSmallLetters,
-        ErrorKind::ExpectedInlineExpression | ErrorKind::ExpectedLiteral => Sentence::NothingInBraces,
+        ErrorKind::ForbiddenCallee | ErrorKind::ExpectedInlineExpression | ErrorKind::ExpectedLiteral => {
+            Sentence::NothingInBraces
+        }
         ErrorKind::MessageReferenceAsSelector
         | ErrorKind::MessageAttributeAsSelector
         | ErrorKind::TermReferenceAsSelector
