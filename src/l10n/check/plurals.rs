@@ -126,7 +126,7 @@ fn check_keys(
 fn meant_category(key: &str, numbers: &Numbers) -> Option<&'static str> {
     let lower = key.to_ascii_lowercase();
     if let Some((_, category)) = GRAMMAR.iter().find(|(name, _)| *name == lower) {
-        return Some(if numbers.rules.has(category) { category } else { "other" });
+        return Some(if numbers.has(category) { category } else { "other" });
     }
     nearest(key, CATEGORIES.iter().map(|(name, _)| *name))
         .or_else(|| most_alike(key, numbers.first_of_each().into_iter().map(|(category, _)| category)))
