@@ -116,7 +116,7 @@ impl Manifest {
             slips.push(match first_mark(text) {
                 Some(mark) => ManifestSlip::error(rule::MERGE_CONFLICT, mark, Sentence::ConflictOfManifest),
                 None => {
-                    let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
+                    let sentence = Sentence::MalformedManifest;
                     ManifestSlip::error("manifest", span, sentence)
                 }
             });

@@ -343,11 +343,13 @@ impl<'v, 'c> Text<'v, 'c> {
             return;
         }
         let offered = |name: &str| name == markup::SYMBOL || self.elements.iter().any(|element| element.name == name);
-        if let Some(name) = markup::named(text).find(|name| !offered(name)) {
+        let unknown = markup::named(text).find(|name| !offered(name));
+        if let Some(name) = unknown {
             self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
         }
         let part = self.part();
-        for name in &self.links {
+        // One that is called otherwise is not missing, too.
+        for name in self.links.iter().filter(|_| unknown.is_none()) {
             if !answering.has_element(&part, name) {
                 let reason = format!("<{name}>, which the page makes a link, is missing");
                 self.view.remember(self.id, self.attribute, reason);

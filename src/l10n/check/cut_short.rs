@@ -27,6 +27,9 @@ use super::visible::is_visible;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
+/// Longer texts behind a name are not compared with what was written down. Bytes.
+const MAX_COMPARED: usize = 1 << 12;
+
 /// The message that what follows may belong to.
 struct TextOwner {
     id: String,
@@ -211,8 +214,9 @@ impl Search<'_, '_, '_, '_> {
         if self.ids.knows(name) {
             return Some(((*name).to_owned(), Sentence::QuotedName { id: (*name).to_owned() }));
         }
-        let behind = || format!(" {}", &line[line.find('=').unwrap_or(line.len())..]);
-        let by_text = self.missing.by_text(&behind()).filter(|id| !self.named.contains(id));
+        let behind = line.find('=').map(|at| &line[at..]).filter(|behind| behind.len() <= MAX_COMPARED);
+        let by_text = behind.and_then(|behind| self.missing.by_text(&format!(" {behind}")));
+        let by_text = by_text.filter(|id| !self.named.contains(id));
         let meant = by_text.or_else(|| self.below())?;
         Some((meant.clone(), Sentence::TranslatedName { name: (*name).to_owned(), meant }))
     }

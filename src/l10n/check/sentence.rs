@@ -274,7 +274,7 @@ sentences! {
     TagOfCountry { name: String, tag: String },
     OtherTag { name: String, tag: String },
     // ../manifest.rs, locale.toml
-    MalformedManifest { reason: String },
+    MalformedManifest,
     ConflictOfManifest,
     EntryWithoutText { key: &'static str, found: &'static str },
     MisspelledKey { key: String, meant: String },

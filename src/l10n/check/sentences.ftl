@@ -1131,9 +1131,8 @@ other-tag = { no-tag }
 
 ## ../manifest.rs, locale.toml
 
-# $reason (String) what the parser of TOML says, for example invalid array
-malformed-manifest = { $reason }
-    .help = compare with locale.toml of another language
+malformed-manifest = this cannot be read: an entry is a name, an = and a value
+    .help = write name = "value", or a list as ["one", "two"]; compare with locale.toml of another language
 
 conflict-of-manifest = { merge-conflict }
     .help = keep the entries that are right, and delete the others and the lines <<<<<<<, ======= and >>>>>>>

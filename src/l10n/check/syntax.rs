@@ -147,7 +147,7 @@ fn character_at(text: &str, at: usize) -> &str {
 fn explain_row<'t>(parsed: &'t ParsedFile<'_>, slip: &SyntaxError<'t>, ids: &Ids<'_>) -> Option<Explanation<'t>> {
     let text = parsed.file.text.as_str();
     let row = lists::empty_row(text, slip.at).filter(|_| matches!(slip.kind, ErrorKind::MissingValue))?;
-    let line = &line_at(text, slip.at);
+    let line = line_at(text, slip.at);
     let first = character_at(line, 0);
     if let Some(space) = first.chars().next().and_then(false_space) {
         return Some(Explanation::indent(first, Sentence::FalseIndent { space }));

@@ -83,6 +83,11 @@ fn what_the_page_gives_and_the_source_has_lost_is_remembered() {
     assert_eq!(remembered(view.text("held").count("n", 1_usize).link("l", "/")), "", "a message that it refers to");
     assert_eq!(remembered(view.text("gone").count("n", 1_usize)), "{ $n }, which the page fills in, is missing");
     assert_eq!(remembered(view.text("gone").link("l", "/")), "<l>, which the page makes a link, is missing");
+    assert_eq!(
+        remembered(view.text("twice").link("m", "/")),
+        "the page does not know <l> here",
+        "it is called otherwise"
+    );
     assert_eq!(remembered(view.text("twice").link("l", "/")), "<l> stands there more than once");
     assert_eq!(remembered(view.text("twice").element("l", "<b>", "</b>")), "", "what is no link may stand twice");
 }
