@@ -31,11 +31,8 @@ pub(super) struct SocketKinds {
 /// No place can be listened at twice.
 fn check_places_differ(listening: &Listening) -> Result<(), WrongSettings> {
     let Listening { listen, admin_listen } = listening;
-    let places = listen.iter().enumerate();
-    if let Some((at, twice)) =
-        places.into_iter().find(|(at, place)| listen[..*at].iter().any(|other| meet(other, place)))
-    {
-        let first = listen[..at].iter().find(|other| meet(other, twice)).unwrap_or(twice);
+    let mut pairs = (1..).zip(listen).flat_map(|(next, one)| listen[next..].iter().map(move |other| (one, other)));
+    if let Some((first, twice)) = pairs.find(|(one, other)| meet(one, other)) {
         return Err(WrongSettings(format!("--listen (COMMUNIQUE_LISTEN) names one place twice: {first} and {twice}")));
     }
     match admin_listen.as_ref().and_then(|admin| Some((admin, listen.iter().find(|site| meet(site, admin))?))) {
