@@ -13,6 +13,7 @@ use tokio::sync::Mutex;
 
 use crate::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
+use crate::contact::inbox::{OPERATION_TIMEOUT, StorageError};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{AcceptError, Acceptance, NewMessage, Receipt};
 use crate::l10n::LocaleKey;
@@ -85,8 +86,9 @@ impl Submissions {
         if self.limit.knows_day() {
             return Ok(());
         }
-        // One asks for all: who is admitted meanwhile is not stored yet.
-        let _asking = self.asking_for_day.lock().await;
+        // One asks for all: who is admitted meanwhile is not stored yet. Nobody waits for several who ask in vain.
+        let asking = tokio::time::timeout(OPERATION_TIMEOUT, self.asking_for_day.lock()).await;
+        let _asking = asking.map_err(|_| AcceptError::Storage(StorageError::TimedOut))?;
         if self.limit.knows_day() {
             return Ok(());
         }
