@@ -322,8 +322,10 @@ mod tests {
         for text in ["Боротьба з тероризмом", "מאבק בטרור ובמימונו", "Καταπολέμηση της τρομοκρατίας"]
         {
             for page in PAGES {
-                let found = find(&damaged(text, page));
-                assert!(found.is_whole, "{text} in {}: {found:?}", page.name());
+                let damaged = damaged(text, page);
+                let found = find(&damaged);
+                let is_lost = damaged.contains(char::REPLACEMENT_CHARACTER);
+                assert!(found.is_whole || is_lost, "{text} in {}: {found:?}", page.name());
             }
         }
         assert_eq!(find(&damaged("Боб", WINDOWS_1251)), Found::default(), "too few to say");
