@@ -30,6 +30,8 @@ impl Folder {
     fn run(&self, args: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut command = Command::new(BINARY);
         command.args(args).env("COMMUNIQUE_CONFIG", self.file()).envs(variables.iter().copied());
+        // It is for the tests with browsers, and no setting.
+        command.env_remove("COMMUNIQUE_BINARY");
         command.env("STATE_DIRECTORY", self.0.path()).current_dir(self.0.path()).output().unwrap()
     }
 
@@ -335,6 +337,7 @@ fn a_value_that_is_no_text_is_told_with_the_name_of_its_variable_or_flag() {
     let run = |args: &[OsString], variables: &[(&str, OsString)]| {
         let mut command = std::process::Command::new(crate::support::program::BINARY);
         command.args(args).envs(variables.iter().cloned()).env("STATE_DIRECTORY", folder.0.path());
+        command.env_remove("COMMUNIQUE_BINARY");
         let output = command.output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };

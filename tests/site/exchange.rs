@@ -334,21 +334,32 @@ fn a_delivery_made_from_other_english_cannot_pass_for_one_of_today() {
 #[test]
 fn what_makes_another_text_wrong_is_not_taken_and_new_warnings_are_counted() {
     let po = Po::new("de");
-    let exported = po.export();
-    let before = po.read("terms.ftl");
-    // `attribution` and others ask for the row `genitive`.
-    let misspelled = "{ $case ->\n    [genetive] Ministeriums\n   *[nominative] Ministerium\n}";
-    let changed = translated(&exported, "-ministry", misspelled);
-    let report = po.import(&translated(&changed, "contents", "Inhalt dieser Seite"), 1);
-    assert!(report.contains("-ministry: not imported: it makes attribution wrong: "), "{report}");
+    let term = |row: &str| {
+        let rows = format!("    [genitive] Ministeriums\n    [{row}] dem Ministerium\n   *[nominative] Ministerium\n");
+        format!("{{ $case ->\n{rows}}}")
+    };
+    // One text asks for the row, which only the term can have wrong in the delivery.
+    edit(po.folder.path(), "de/site.ftl", |text| {
+        without(&text, "contents") + "contents = Inhalt von { -ministry(case: \"dative\") }\n"
+    });
+    po.import(&translated(&po.export(), "-ministry", &term("dative")), 0);
+    let (exported, before) = (po.export(), po.read("terms.ftl"));
+    let changed = translated(&exported, "-ministry", &term("dativ"));
+    let report = po.import(&translated(&changed, "skip", "Zum Inhalt der Seite"), 1);
+    assert!(report.contains("-ministry: not imported: it makes contents wrong: "), "{report}");
     assert!(report.contains("de: 1 text imported, 1 not imported"), "{report}");
     assert!(!report.contains("new warning"), "{report}");
     assert_eq!(po.read("terms.ftl"), before);
-    assert!(po.read("site.ftl").contains("contents = Inhalt dieser Seite"), "the others are taken");
+    assert!(po.read("site.ftl").contains("skip = Zum Inhalt der Seite"), "the others are taken");
+    // Where all other texts ask for a row, the term is what is wrong.
+    let misspelled =
+        "{ $case ->\n    [genetive] Ministeriums\n    [dative] dem Ministerium\n   *[nominative] Ministerium\n}";
+    let report = po.import(&translated(&exported, "-ministry", misspelled), 1);
+    assert!(report.contains("-ministry: not imported: -ministry has a row [genetive]"), "{report}");
     said(po.folder.path(), &["check", "de"], 0);
 
     let report = po.import(&translated(&exported, "-ministry", "Außenministerium"), 0);
-    assert!(report.contains("The check has 3 new warnings"), "{report}");
+    assert!(report.contains("The check has 4 new warnings"), "{report}");
     assert!(report.contains("communique locales check de"), "{report}");
 }
 

@@ -138,6 +138,18 @@ const PIECES: &[&str] = &[
     "cтатья",
     "٤",
     "\u{fffd}\n\u{fffd}",
+    "é-x = ",
+    "‹l›",
+    "</l></l>",
+    "[*x] ",
+    "* [x] ",
+    "{ -t[x] }",
+    "{ -t(n: x) }",
+    "-t(n: \"x\")",
+    "$n ",
+    "Р‘РёС‡ С‚РµСЂ",
+    "第五条",
+    "18. 6. 1999",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -245,6 +257,21 @@ fn no_file_takes_time_by_the_square_of_its_length() {
         "cт",
         "٤۴",
         "<lx </l>",
+        "é-x# = y\n",
+        "    .é# = y\n",
+        "‹l›",
+        "<l/>",
+        "*[other]\n",
+        "[*x] y\n",
+        "{ -t[x] }",
+        "{ -t(x: y) }",
+        "-t ",
+        "$n ",
+        "Р‘",
+        "Р‘РёС‡\n",
+        "五",
+        "1.1.1 ",
+        "6月",
     ] {
         let file = |bytes: usize| {
             let pieces = bytes / piece.len();
