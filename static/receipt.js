@@ -7,16 +7,19 @@ each('[data-local]', (line) => {
   const said = document.querySelector('time');
   const time = new Date(said.dateTime);
   const text = said.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s/g, ' ');
-  const written = (timeZone) => [
+  const written = (hour, timeZone) => [
     time.toLocaleDateString(words, { calendar: 'gregory', dateStyle: 'long', timeZone }),
-    time.toLocaleTimeString(words, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+    time.toLocaleTimeString(words, { hour, minute: '2-digit', hourCycle: 'h23', timeZone }),
   ].map((part) => part.replace(/\s/g, ' '));
-  const [day, hour] = written();
-  const [from, to] = written('UTC').map((part) => [text.indexOf(part), part.length]);
   // A browser that has not the words of this language says “M11”, or takes English ones. Digits are better: 2026-11-27 03:10, as Swedish writes them.
   let local = time.toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
-  // Day, month and year stay on one line, in whatever digits.
-  if (from[0] >= 0 && to[0] > from[0]) local = day.replace(/ /g, '\u00a0') + text.slice(from[0] + from[1], to[0]) + hour;
+  // Persian writes hours below ten with one digit, others with two; of an hour with two digits either may be.
+  for (const digits of ['numeric', '2-digit']) {
+    const [day, hour] = written(digits);
+    const [from, to] = written(digits, 'UTC').map((part) => [text.indexOf(part), part.length]);
+    // Day, month and year stay on one line, in whatever digits.
+    if (from[0] >= 0 && to[0] > from[0]) local = day.replace(/ /g, '\u00a0') + text.slice(from[0] + from[1], to[0]) + hour;
+  }
   line.lastElementChild.textContent = local;
   // A colon as wide as a sign has its space in itself.
   const before = line.lastElementChild.previousSibling;

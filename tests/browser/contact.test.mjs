@@ -304,6 +304,27 @@ describe('the contact form', { concurrency: 2 }, () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('the local time is said as the line above says it, at any hour', async () => {
+    const { page, close } = await open(browser, { timezoneId: 'Asia/Baku' });
+    for (const [tag, utc, said, local] of [
+      ['fa', '05:05', '۵:۰۵', '۹:۰۵'],
+      ['es', '05:05', '05:05', '09:05'],
+      ['en', '00:35', '00:35', '04:35'],
+    ]) {
+      const { url } = await states.receipt(servers, tag);
+      await page.route(url, async (route) => {
+        const answer = await route.fetch();
+        const body = (await answer.text()).replace(/(<time datetime="[^T]*T)[^Z]*Z(">.*?)\p{Nd}+:\p{Nd}+/u, `$1${utc}Z$2${said}`);
+        assert.ok(body.includes(`T${utc}Z`), tag);
+        await route.fulfill({ response: answer, body });
+      });
+      await page.goto(url);
+      const shown = await page.locator('[data-local] span').textContent();
+      assert.match(shown, new RegExp(`(^|\\P{Nd})${local}$`, 'u'), `${tag}, ${utc} by UTC`);
+    }
+    await close();
+  });
+
   test('near the limit the characters are counted as the server counts them, in the words and digits of the page', async () => {
     const { page, close } = await open(browser);
     for (const [tag, near, over] of [
