@@ -1,16 +1,13 @@
 //! Names of attributes that Fluent does not read as such: without their `=`, in other letters (`.sólo = …`), or with
 //! something before or behind them. A line that begins with a dot is lost with all that follows. Knows no text above it.
 
-use super::foreign_names::is_word;
+use super::foreign_names::{MAX_NAME, is_word};
 use super::ids::{Ids, first_foreign, like, own_id};
 use super::lines::false_space;
 use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};
 use super::visible::code;
 use crate::l10n::near::nearest;
-
-/// Longer ones are no names. Bytes.
-const MAX_NAME: usize = 100;
 
 /// The attributes of one message, in their order.
 struct Attributes<'i> {

@@ -4,7 +4,7 @@
 use super::spelling::QUOTES;
 
 /// Longer ones are no names. Bytes.
-const MAX_NAME: usize = 100;
+pub(super) const MAX_NAME: usize = 100;
 
 /// A name at the start of a line, before its `=`.
 pub(super) struct ForeignName<'t> {

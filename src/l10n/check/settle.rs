@@ -74,45 +74,34 @@ impl Reasons {
     }
 
     fn add(&mut self, found: &Finding) {
-        let Self {
-            errors,
-            placeholders,
-            misread,
-            twice,
-            without_dot,
-            holds_another,
-            other_symbol,
-            hanging,
-            nameless,
-            unseen,
-            angles,
-        } = self;
-        errors.insert((found.path.clone(), found.span.start));
+        self.errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
-            other_symbol.extend(found.id.clone());
+            self.other_symbol.extend(found.id.clone());
         }
         if matches!(found.rule, rule::PLACEHOLDER | rule::INDENTED_COMMENT) {
-            placeholders.insert((found.path.clone(), found.span.start));
+            self.placeholders.insert((found.path.clone(), found.span.start));
         }
         if found.rule == rule::ENCODING {
-            misread.insert(found.path.clone());
+            self.misread.insert(found.path.clone());
         }
         if matches!(found.rule, rule::INDENTED_ID | rule::INDENTED_COMMENT) {
-            holds_another.extend(found.id.clone());
+            self.holds_another.extend(found.id.clone());
         }
         match &found.sentence {
             Sentence::DuplicateId { id, .. } => {
-                twice.insert(id.clone());
+                self.twice.insert(id.clone());
             }
-            Sentence::OtherAngles { .. } => angles.extend(found.id.clone()),
-            Sentence::HangingText { id, .. } => _ = hanging.insert((found.path.clone(), id.clone()), found.span.start),
+            Sentence::OtherAngles { .. } => self.angles.extend(found.id.clone()),
+            Sentence::HangingText { id, .. } => {
+                _ = self.hanging.insert((found.path.clone(), id.clone()), found.span.start)
+            }
             Sentence::LostName { id }
             | Sentence::QuotedName { id }
             | Sentence::TranslatedName { meant: id, .. }
-            | Sentence::ForeignCharacter { id, .. } => _ = nameless.insert(id.clone()),
-            Sentence::UnseenText { .. } => unseen.extend(found.id.clone()),
+            | Sentence::ForeignCharacter { id, .. } => _ = self.nameless.insert(id.clone()),
+            Sentence::UnseenText { .. } => self.unseen.extend(found.id.clone()),
             Sentence::AttributeWithoutDot { name, id } => {
-                without_dot.insert((id.clone(), name.clone()));
+                self.without_dot.insert((id.clone(), name.clone()));
             }
             _ => {}
         }
@@ -120,29 +109,16 @@ impl Reasons {
 
     /// Whether a finding follows from one of them.
     fn explain(&self, found: &Finding) -> bool {
-        let Self {
-            errors,
-            placeholders,
-            misread,
-            twice,
-            without_dot,
-            holds_another,
-            other_symbol,
-            hanging,
-            nameless,
-            unseen,
-            angles,
-        } = self;
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
-        let hangs = || hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
-        if found.rule != rule::LOST_NAME && !hanging.is_empty() && hangs() {
+        let hangs = || self.hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
+        if found.rule != rule::LOST_NAME && !self.hanging.is_empty() && hangs() {
             return true;
         }
         match (&found.sentence, found.rule) {
             // Of an id that stands twice, one may be all that was meant.
             (Sentence::MissingAttribute { name, .. }, _) => {
-                twice.contains(&id()) || without_dot.contains(&(id(), name.clone()))
+                self.twice.contains(&id()) || self.without_dot.contains(&(id(), name.clone()))
             }
             // A text ends otherwise than its English if something else stands in it.
             (
@@ -151,30 +127,30 @@ impl Reasons {
                 | Sentence::MuchShorter { id, .. }
                 | Sentence::NoLineEnd { id },
                 _,
-            ) => holds_another.contains(id),
+            ) => self.holds_another.contains(id),
             (
                 Sentence::UntranslatedReference { name }
                 | Sentence::UnknownReference { name }
                 | Sentence::UnknownReferences { name, .. },
                 _,
-            ) => nameless.contains(name),
+            ) => self.nameless.contains(name),
             (Sentence::Entity { entity, .. }, _) => {
-                matches!(entity.as_str(), "&lt;" | "&gt;") && angles.contains(&id())
+                matches!(entity.as_str(), "&lt;" | "&gt;") && self.angles.contains(&id())
             }
-            (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => holds_another.contains(id),
+            (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => self.holds_another.contains(id),
             // A number of what is told as a whole.
-            (_, rule::OTHER_NUMBER) => other_symbol.contains(&id()),
+            (_, rule::OTHER_NUMBER) => self.other_symbol.contains(&id()),
             // Signs around a name are told with it.
-            (_, rule::LEFT_OVER) => placeholders.contains(&(found.path.clone(), found.span.start)),
+            (_, rule::LEFT_OVER) => self.placeholders.contains(&(found.path.clone(), found.span.start)),
             // In a file that was misread nobody typed it.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL | rule::CONTROL_CHARACTER)
-                if misread.contains(&found.path) =>
+                if self.misread.contains(&found.path) =>
             {
                 true
             }
             // A character that nobody sees is told as what it does to its line, or as a text that is nothing else.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL) => {
-                errors.contains(&(found.path.clone(), found.span.start)) || unseen.contains(&id())
+                self.errors.contains(&(found.path.clone(), found.span.start)) || self.unseen.contains(&id())
             }
             _ => false,
         }
