@@ -24,6 +24,7 @@ use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
 use super::markup;
 use super::markup_html::{Element, Words, escape, to_html};
+use super::unanswered::{Unanswered, UnansweredReason};
 
 /// Texts as readers see them.
 static OFF: Marking = Marking::Off;
@@ -35,21 +36,6 @@ pub struct View<'c> {
     asked: Option<&'c Asked>,
     marking: &'c Marking,
     unanswered: RefCell<Vec<Unanswered>>,
-}
-
-/// What was asked for and could not be answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unanswered {
-    /// The message, or the attribute of one.
-    pub part: PartName,
-    /// Why not.
-    pub reason: String,
-}
-
-impl fmt::Display for Unanswered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.part, self.reason)
-    }
 }
 
 impl<'c> View<'c> {
@@ -123,9 +109,8 @@ impl<'c> View<'c> {
         self.unanswered.borrow().clone()
     }
 
-    fn remember(&self, id: &str, attribute: Option<&str>, reason: impl Into<String>) {
-        let part = PartName { id: id.to_owned(), attribute: attribute.map(str::to_owned) };
-        let unanswered = Unanswered { part, reason: reason.into() };
+    fn remember(&self, part: PartName, reason: UnansweredReason) {
+        let unanswered = Unanswered { part, reason };
         let mut remembered = self.unanswered.borrow_mut();
         if !remembered.contains(&unanswered) {
             remembered.push(unanswered);
@@ -278,7 +263,7 @@ impl<'v, 'c> Text<'v, 'c> {
         if let Some(asked) = view.asked {
             asked.note(self.id, self.attribute);
         }
-        let mut why = "the source has no such message, or one with an error";
+        let mut why = UnansweredReason::NoMessage;
         for loaded in view.catalog.locales_with(view.key, self.id) {
             match self.format(loaded) {
                 Ok(text) => {
@@ -288,7 +273,7 @@ impl<'v, 'c> Text<'v, 'c> {
                 Err(reason) => why = reason,
             }
         }
-        view.remember(self.id, self.attribute, why);
+        view.remember(self.part(), why);
         None
     }
 
@@ -332,7 +317,7 @@ impl<'v, 'c> Text<'v, 'c> {
         }
         let part = self.part();
         if let Some((name, _)) = self.arguments.iter().find(|(name, _)| !answering.has_variable(&part, name)) {
-            self.view.remember(self.id, self.attribute, format!("{{ ${name} }}, which the page fills in, is missing"));
+            self.view.remember(part, UnansweredReason::MissingVariable((*name).to_owned()));
         }
     }
 
@@ -342,19 +327,18 @@ impl<'v, 'c> Text<'v, 'c> {
         if !self.is_source(answering) {
             return;
         }
+        let part = self.part();
         let offered = |name: &str| name == markup::SYMBOL || self.elements.iter().any(|element| element.name == name);
         let unknown = markup::named(text).find(|name| !offered(name));
         if let Some(name) = unknown {
-            self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
+            self.view.remember(part.clone(), UnansweredReason::UnknownElement(name.to_owned()));
         }
-        let part = self.part();
         // One that is called otherwise is not missing, too.
         for name in self.links.iter().filter(|_| unknown.is_none()) {
             if !answering.has_element(&part, name) {
-                let reason = format!("<{name}>, which the page makes a link, is missing");
-                self.view.remember(self.id, self.attribute, reason);
+                self.view.remember(part.clone(), UnansweredReason::MissingLink((*name).to_owned()));
             } else if markup::contents_of(text, name).len() > 1 {
-                self.view.remember(self.id, self.attribute, format!("<{name}> stands there more than once"));
+                self.view.remember(part.clone(), UnansweredReason::RepeatedLink((*name).to_owned()));
             }
         }
     }
@@ -367,16 +351,16 @@ impl<'v, 'c> Text<'v, 'c> {
         PartName { id: self.id.to_owned(), attribute: self.attribute.map(str::to_owned) }
     }
 
-    fn format(&self, loaded: &LoadedLocale) -> Result<String, &'static str> {
-        let message = loaded.bundle.get_message(self.id).ok_or("no such message")?;
+    fn format(&self, loaded: &LoadedLocale) -> Result<String, UnansweredReason> {
+        let message = loaded.bundle.get_message(self.id).ok_or(UnansweredReason::NoMessage)?;
         let pattern = match self.attribute {
             None => message.value(),
             Some(name) => message.get_attribute(name).map(|a| a.value()),
         };
         let mut errors = Vec::new();
         let pattern = pattern.ok_or(match self.attribute {
-            None => "it has attributes only, no text",
-            Some(_) => "it has no attribute of that name",
+            None => UnansweredReason::NoText,
+            Some(_) => UnansweredReason::NoAttribute,
         })?;
         let argument =
             |(name, value): &(&'v str, Argument)| (*name, value.in_language(&loaded.locale, &self.languages));
@@ -385,7 +369,7 @@ impl<'v, 'c> Text<'v, 'c> {
         if errors.is_empty() {
             Ok(needed_isolates(markup::on_one_line(text), loaded.locale.direction))
         } else {
-            Err("a variable or reference in it is not known")
+            Err(UnansweredReason::Unresolved)
         }
     }
 }

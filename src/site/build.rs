@@ -207,14 +207,20 @@ fn parsed<'f>(files: impl IntoIterator<Item = &'f LocaleFile>) -> Vec<ParsedFile
 }
 
 fn unasked(messages: &[ParsedFile<'_>], part: &PartName) -> Finding {
-    source_finding(messages, part, "", UNUSED, Sentence::UnusedText { part: part.to_string() })
+    source_finding(messages, (part, None), "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
 impl BuildError {
     /// `messages` are those of the files that hold messages.
     fn findings(&self, files: &[LocaleFile], messages: &[ParsedFile<'_>]) -> Vec<Finding> {
         let found = |id: &str, rule, reason: String| {
-            vec![source_finding(messages, &PartName::text(id), outline::FILE, rule, Sentence::NoSite { reason })]
+            vec![source_finding(
+                messages,
+                (&PartName::text(id), None),
+                outline::FILE,
+                rule,
+                Sentence::NoSite { reason },
+            )]
         };
         match self {
             Self::StatementData(error) => vec![error.finding()],
@@ -228,7 +234,7 @@ impl BuildError {
                     part.attribute.as_ref().map_or(message.is_some_and(|message| message.has_value), has)
                 };
                 let finding = |Unanswered { part, reason }: &Unanswered| {
-                    let (template, reason) = ((*template).to_owned(), reason.clone());
+                    let (template, element, reason) = ((*template).to_owned(), reason.element(), reason.to_string());
                     let sentence = match (is_there(part), &part.attribute) {
                         (true, _) => Sentence::AskedFor { template, part: part.to_string(), reason },
                         (false, None) => Sentence::AskedForText { template, part: part.to_string(), reason },
@@ -237,7 +243,7 @@ impl BuildError {
                             Sentence::AskedForAttribute { template, part: part.to_string(), reason, name, id }
                         }
                     };
-                    source_finding(messages, part, file, "asked-for", sentence)
+                    source_finding(messages, (part, element), file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }

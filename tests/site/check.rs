@@ -27,7 +27,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn what_a_server_refuses_the_check_refuses_with_its_place() {
     type Edit = fn(String) -> String;
-    let edits: [(&str, Edit, &str); 21] = [
+    let edits: [(&str, Edit, &str); 22] = [
         // A message that a template needs, or a part of one; it belongs in the file of the page.
         ("site.ftl", |text| without(&text, "contents"), "en/site.ftl:1:1: error[asked-for]"),
         ("contact.ftl", |text| without(&text, "contact-send"), "en/contact.ftl:1:1: error[asked-for]"),
@@ -40,6 +40,7 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
         // A variable or an element that the page does not know.
         ("site.ftl", |text| text.replace("skip = Skip", "skip = { $who } Skip"), "en/site.ftl:"),
         ("site.ftl", |text| text.replace("original-link>", "original>"), "the page does not know <original>"),
+        ("error.ftl", |text| text.replace("contact-link>", "contacts-link>"), "en/error.ftl:16:57: error[asked-for]"),
         ("statement.ftl", |text| text.replace("<symbol>", "<number>").replace("</symbol>", "</number>"), "<number>"),
         // One that it needs and that is lost, or stands there twice or inside another.
         (

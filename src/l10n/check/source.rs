@@ -1,17 +1,20 @@
 //! Findings that are not made by a rule but by whoever shows the messages.
 
+use fluent_syntax::ast::{Pattern, PatternElement};
+
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
+use super::pattern::{Node, walk};
 use super::sentence::Sentence;
 use crate::l10n::asked::PartName;
 use crate::l10n::definition::Definition;
 use crate::l10n::locale::SOURCE;
 
-/// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
-/// file in which a translation has it, or else of `page_file`.
+/// An error at a part of a message of the source, or at an element in it. If the source has no such message, it is at the
+/// beginning of the file in which a translation has it, or else of `page_file`.
 pub(crate) fn source_finding(
     files: &[ParsedFile<'_>],
-    part: &PartName,
+    (part, element): (&PartName, Option<&str>),
     page_file: &str,
     rule: &'static str,
     sentence: Sentence,
@@ -19,7 +22,7 @@ pub(crate) fn source_finding(
     let mut findings = Vec::new();
     let mut file_name = page_file.to_owned();
     for parsed in files {
-        let Some(slice) = slice_of(parsed, part) else { continue };
+        let Some(slice) = slice_of(parsed, part, element) else { continue };
         if parsed.is_source() {
             let problem = Problem::error(rule, slice, part.id.as_str(), sentence.clone());
             Reporter::new(parsed, &mut findings).add(problem);
@@ -40,7 +43,8 @@ pub(crate) fn message_warning(
     rule: &'static str,
     sentence: Sentence,
 ) -> Option<Finding> {
-    let (parsed, slice) = files.iter().find_map(|parsed| Some((parsed, slice_of(parsed, &PartName::text(id))?)))?;
+    let (parsed, slice) =
+        files.iter().find_map(|parsed| Some((parsed, slice_of(parsed, &PartName::text(id), None)?)))?;
     let mut findings = Vec::new();
     Reporter::new(parsed, &mut findings).add(Problem::warning(rule, slice, slice, sentence));
     findings.pop()
@@ -52,9 +56,27 @@ pub(crate) fn no_source_finding() -> Finding {
 }
 
 /// The name of a part where it stands: that of the attribute, or else of the message.
-fn slice_of<'t>(parsed: &ParsedFile<'t>, part: &PartName) -> Option<&'t str> {
+fn slice_of<'t>(parsed: &ParsedFile<'t>, part: &PartName, element: Option<&str>) -> Option<&'t str> {
     let definition = Definition::all(&parsed.resource).find(|it| it.has_id(&part.id))?;
     let named = part.attribute.as_ref().filter(|_| !definition.is_term());
     let attribute = named.and_then(|name| definition.attributes().iter().find(|attribute| attribute.id.name == *name));
-    Some(attribute.map_or(definition.name(), |attribute| attribute.id.name))
+    let pattern = attribute.map_or(definition.value(), |attribute| Some(&attribute.value));
+    let inside = element.zip(pattern).and_then(|(element, pattern)| element_in(pattern, element));
+    Some(inside.unwrap_or(attribute.map_or(definition.name(), |attribute| attribute.id.name)))
+}
+
+/// Where an element is opened first in a text, its name alone.
+fn element_in<'t>(pattern: &Pattern<&'t str>, name: &str) -> Option<&'t str> {
+    let (opening, mut found) = (format!("<{name}"), None);
+    walk(pattern, &mut |node| {
+        let Node::Pattern(pattern) = node else { return };
+        for element in &pattern.elements {
+            if let PatternElement::TextElement { value } = element
+                && let Some(at) = value.find(&opening)
+            {
+                found = found.or(Some(&value[at + 1..at + opening.len()]));
+            }
+        }
+    });
+    found
 }

@@ -77,7 +77,11 @@ fn what_the_page_gives_and_the_source_has_lost_is_remembered() {
     let remembered = |text: Text<'_, '_>| {
         let before = view.unanswered().len();
         let _ = text.to_string();
-        view.unanswered()[before..].iter().map(|unanswered| unanswered.reason.clone()).collect::<Vec<_>>().join(", ")
+        view.unanswered()[before..]
+            .iter()
+            .map(|unanswered| unanswered.reason.to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     assert_eq!(remembered(view.text("row").count("n", 2_usize).link("l", "/")), "", "one of the rows has it");
     assert_eq!(remembered(view.text("held").count("n", 1_usize).link("l", "/")), "", "a message that it refers to");
