@@ -37,7 +37,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let entries = entries(parsed);
     let conflicts = conflicts::regions(text);
-    let misread = encoding::misread(text).characters;
+    let misread = &parsed.misread().characters;
     let is_lost_together = encoding::is_lost_together(text);
     let is_rtl = is_right_to_left(parsed);
     let mut reporter = Reporter::new(parsed, findings);

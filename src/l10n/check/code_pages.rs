@@ -13,6 +13,8 @@ use foldhash::HashSet;
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
+use crate::l10n::position::offset_in;
+
 /// Those of old Macs have signs where others have letters, so that honest text makes UTF-8.
 const PAGES: [&Encoding; 21] = [
     WINDOWS_1251,
@@ -47,23 +49,59 @@ const MIN_DIFFERENT: usize = 3;
 /// Of so many characters one may be damaged once more: a space that does not break has become one that does.
 const ONE_OTHER_OF: usize = 8;
 
-/// The bytes that each character is of, in the order of the pages; 0 where it is of none.
-static BYTES: LazyLock<Vec<[u8; PAGES.len()]>> = LazyLock::new(|| {
-    let mut bytes = vec![[0; PAGES.len()]; END];
+/// Some of the pages, a bit each.
+type Pages = u32;
+
+/// What a character is in each of the pages.
+#[derive(Clone, Copy, Default)]
+struct InPages {
+    /// Its byte, 0 where it has none.
+    bytes: [u8; PAGES.len()],
+    /// The pages in which a character of UTF-8 may begin with it.
+    begins: Pages,
+    /// Those in which one may go on with it.
+    goes_on: Pages,
+}
+
+/// The characters that any of the pages has, by their numbers.
+static CHARACTERS: LazyLock<Vec<InPages>> = LazyLock::new(|| {
+    let mut all = vec![InPages::default(); END];
     // What an encoding does not have is a control in some programs.
     for byte in 0x80..=0x9f {
-        bytes[usize::from(byte)] = [byte; PAGES.len()];
+        all[usize::from(byte)].bytes = [byte; PAGES.len()];
     }
     for (page, encoding) in PAGES.into_iter().enumerate() {
         for byte in 0x80..=0xff {
             let of_byte = encoding.decode_without_bom_handling(&[byte]).0.chars().next();
-            if let Some(row) = of_byte.and_then(|c| bytes.get_mut(c as usize)) {
-                row[page] = byte;
+            if let Some(character) = of_byte.and_then(|c| all.get_mut(c as usize)) {
+                character.bytes[page] = byte;
             }
         }
     }
-    bytes
+    for character in &mut all {
+        let pages = |is_so: fn(u8) -> bool| {
+            let of_page = |(page, byte): (usize, &u8)| Pages::from(is_so(*byte)) << page;
+            character.bytes.iter().enumerate().map(of_page).sum()
+        };
+        (character.begins, character.goes_on) =
+            (pages(|byte| follow(byte) > 0), pages(|byte| matches!(byte, 0x80..=0xbf)));
+    }
+    all
 });
+
+fn in_pages(c: char) -> InPages {
+    CHARACTERS.get(c as usize).copied().unwrap_or_default()
+}
+
+/// How many bytes follow the first one of a character of UTF-8; 0 if none begins with it.
+fn follow(first: u8) -> usize {
+    match first {
+        0xc2..=0xdf => 1,
+        0xe0..=0xef => 2,
+        0xf0..=0xf4 => 3,
+        _ => 0,
+    }
+}
 
 /// A character that was read byte by byte: where it stands, and what it was.
 pub(in crate::l10n) type Misread = (Range<usize>, char);
@@ -78,17 +116,19 @@ pub(in crate::l10n) struct Found {
 
 /// Looks through a text, line by line.
 pub(super) fn find(text: &str) -> Found {
-    let lines: Vec<(usize, &str)> = text
+    let lines: Vec<(usize, &str, Pages)> = text
         .split('\n')
-        .map(|line| (line.as_ptr() as usize - text.as_ptr() as usize, line))
-        .filter(|(_, line)| !line.is_ascii())
+        .filter(|line| !line.is_ascii())
+        .map(|line| (offset_in(text, line), line, pages_of(line)))
         .collect();
+    // A line with one such character says nothing.
+    let begun = lines.iter().fold(0, |begun, (_, _, pages)| begun | if *pages == Pages::MAX { 0 } else { *pages });
     let mut found = Found::default();
     let mut is_told = HashSet::default();
-    for page in 0..PAGES.len() {
+    for page in (0..PAGES.len()).filter(|page| begun >> page & 1 == 1) {
         let (mut all, mut others, mut honest) = (Vec::new(), 0, 0);
-        for (start, line) in &lines {
-            let Some(read) = read(line, page) else {
+        for (start, line, pages) in &lines {
+            let Some(read) = Some(line).filter(|_| pages >> page & 1 == 1).and_then(|line| read(line, page)) else {
                 honest += 1;
                 continue;
             };
@@ -109,6 +149,19 @@ pub(super) fn find(text: &str) -> Found {
     found
 }
 
+/// The pages in which one of the first two characters of a line that are not of ASCII begins one of UTF-8: in no other
+/// is it damaged. All, if it has but one.
+fn pages_of(line: &str) -> Pages {
+    let mut pages = 0;
+    let mut others = line.char_indices().filter(|(_, c)| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER);
+    for _ in 0..2 {
+        let Some((at, c)) = others.next() else { return Pages::MAX };
+        let next = line[at + c.len_utf8()..].chars().next();
+        pages |= in_pages(c).begins & next.map_or(0, |next| in_pages(next).goes_on);
+    }
+    pages
+}
+
 /// What of a line was read in one of the encodings.
 #[derive(Default)]
 struct Line {
@@ -119,7 +172,7 @@ struct Line {
 
 /// Reads a line as far as it is damaged; `None` if it is not.
 fn read(line: &str, page: usize) -> Option<Line> {
-    let byte = |c: char| BYTES.get(c as usize).map_or(0, |row| row[page]);
+    let byte = |c: char| in_pages(c).bytes[page];
     let (mut read, mut taken) = (Line::default(), 0);
     let mut rest = line.char_indices();
     while let Some((at, c)) = rest.next() {
@@ -127,12 +180,7 @@ fn read(line: &str, page: usize) -> Option<Line> {
             continue;
         }
         let first = byte(c);
-        let more = match first {
-            0xc2..=0xdf => 1,
-            0xe0..=0xef => 2,
-            0xf0..=0xf4 => 3,
-            _ => 0,
-        };
+        let more = follow(first);
         let mut bytes = [first, 0, 0, 0];
         let mut behind = rest.clone();
         for byte_of in &mut bytes[1..=more] {

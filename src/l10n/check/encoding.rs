@@ -5,80 +5,18 @@
 use fluent_syntax::ast::Entry;
 use foldhash::HashSet;
 
-use super::code_pages::{self, Found, Misread, may_follow};
+use super::code_pages::Found;
 use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
+use super::misread::ENOUGH;
 use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
-/// So many characters make the file wrong: one may be meant, or is told where it stands.
-const ENOUGH: usize = 2;
 /// Lines that are named, those that follow each other as one.
 const MAX_LINES: usize = 20;
-
-/// What bytes of 0x80 to 0x9F are in windows-1252; those that are none there are controls, as in ISO 8859-1.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-/// Where characters stand that have been read in the wrong encoding; none unless there are enough.
-pub(in crate::l10n) fn misread(text: &str) -> Found {
-    let (latin, found) = (misread_latin(text), code_pages::find(text));
-    if latin.len() > found.characters.len() { Found { characters: latin, is_whole: true } } else { found }
-}
-
-/// The same of texts that may have few of them, in the encodings of the west of Europe.
-fn misread_latin(text: &str) -> Vec<Misread> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    // All that such a character begins with, U+00C2 to U+00F4, has this byte first.
-    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| *byte == 0xc3).map(|at| from + at) {
-        from = at + 2;
-        if let Some((length, meant)) = text.get(at..).and_then(misread_at) {
-            found.push((at..at + length, meant));
-            from = at + length;
-        }
-    }
-    if found.len() < ENOUGH {
-        found.clear();
-    }
-    found
-}
-
-/// The character that a text begins with if its bytes were read one by one: its length there, and what it was.
-fn misread_at(text: &str) -> Option<(usize, char)> {
-    let mut characters = text.chars();
-    let first = u32::from(characters.next()?);
-    let more = match first {
-        0xc2..=0xdf => 1,
-        0xe0..=0xef => 2,
-        0xf0..=0xf4 => 3,
-        _ => return None,
-    };
-    let mut bytes = vec![u8::try_from(first).ok()?];
-    let mut length = 2;
-    let mut is_text = true;
-    for c in characters.take(more) {
-        bytes.push(byte(c)?);
-        length += c.len_utf8();
-        is_text &= may_follow(c);
-    }
-    // Letters are followed by quotation marks and spaces that do not break.
-    let meant = std::str::from_utf8(&bytes).ok()?.chars().next().filter(|_| !is_text)?;
-    Some((length, meant))
-}
-
-/// The byte, one that goes on with a character of UTF-8, that was read as this.
-fn byte(c: char) -> Option<u8> {
-    match u32::from(c) {
-        byte @ 0x80..=0xbf => u8::try_from(byte).ok(),
-        _ => WINDOWS_1252.iter().position(|known| *known == c).and_then(|at| u8::try_from(0x80 + at).ok()),
-    }
-}
 
 /// A line of which characters are lost.
 struct LostLine<'t> {
@@ -139,17 +77,17 @@ fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
-    let Found { characters, is_whole } = misread(text);
+    let Found { characters, is_whole } = parsed.misread();
     if !is_whole {
         check_lost(parsed, findings);
     }
     let mut told: HashSet<Option<String>> = HashSet::default();
     let starts: Vec<usize> = characters.iter().map(|(bytes, _)| bytes.start).collect();
-    for ((bytes, meant), entry) in characters.into_iter().zip(owners(parsed, &starts)) {
-        let slice = &text[bytes];
+    for ((bytes, meant), entry) in characters.iter().zip(owners(parsed, &starts)) {
+        let (slice, meant) = (&text[bytes.clone()], *meant);
         let shown = slice.to_owned();
         let mut reporter = Reporter::new(parsed, findings);
-        if is_whole {
+        if *is_whole {
             let sentence = Sentence::WrongEncoding { shown, meant };
             reporter.add(Problem::error(rule::ENCODING, slice, None, sentence));
             return;
@@ -171,8 +109,8 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     for parsed in locale.files() {
         let text = parsed.file.text.as_str();
         let mut lines: HashSet<usize> = lost_lines(text).iter().map(|line| line.number).collect();
-        let misread = misread(text).characters;
-        lines.extend(misread.iter().map(|(bytes, _)| parsed.lines.position(text, bytes.start).line));
+        lines
+            .extend(parsed.misread().characters.iter().map(|(bytes, _)| parsed.lines.position(text, bytes.start).line));
         if lines.is_empty() {
             continue;
         }
@@ -188,7 +126,7 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 /// The ids, terms with their dash, of the entries that hold such characters.
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let text = parsed.file.text.as_str();
-    let mut found: Vec<usize> = misread(text).characters.into_iter().map(|(bytes, _)| bytes.start).collect();
+    let mut found: Vec<usize> = parsed.misread().characters.iter().map(|(bytes, _)| bytes.start).collect();
     found.extend(lost_lines(text).iter().map(|line| offset_in(text, line.rest)));
     found.sort_unstable();
     let id = |owner| match owner {
@@ -247,11 +185,10 @@ mod tests {
 
     /// UTF-8 read as windows-1252, or as ISO 8859-1.
     fn misread_as(text: &str, is_windows: bool) -> String {
-        let character = |byte: u8| match byte {
-            0x80..=0x9f if is_windows => WINDOWS_1252[usize::from(byte) - 0x80],
-            _ => char::from(byte),
-        };
-        text.bytes().map(character).collect()
+        match is_windows {
+            true => encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned(),
+            false => text.bytes().map(char::from).collect(),
+        }
     }
 
     #[test]

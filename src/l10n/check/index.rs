@@ -1,12 +1,15 @@
 //! A locale’s files parsed and indexed by message, for the rules to walk.
 
 use std::collections::hash_map;
+use std::sync::OnceLock;
 
 use fluent_syntax::ast::{Entry, Message, Resource, Term};
 use fluent_syntax::parser::{self, ParserError};
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
+use super::code_pages::Found;
+use super::misread::misread;
 use crate::l10n::definition::Definition;
 use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
@@ -22,6 +25,7 @@ pub struct ParsedFile<'t> {
     pub errors: Vec<ParserError>,
     /// Where its lines start.
     pub lines: Lines,
+    misread: OnceLock<Found>,
 }
 
 impl<'t> ParsedFile<'t> {
@@ -31,7 +35,7 @@ impl<'t> ParsedFile<'t> {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        Self { file, resource, errors, lines: Lines::new(&file.text) }
+        Self { file, resource, errors, lines: Lines::new(&file.text), misread: OnceLock::new() }
     }
 
     /// Its messages, in their order.
@@ -40,6 +44,11 @@ impl<'t> ParsedFile<'t> {
             Entry::Message(message) => Some(message),
             _ => None,
         })
+    }
+
+    /// Its characters that were read in the wrong encoding.
+    pub(super) fn misread(&self) -> &Found {
+        self.misread.get_or_init(|| misread(&self.file.text))
     }
 
     /// Whether this is a file of the source.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::delivery::{Delivery, MAX_BYTES, Unusable};
 use super::unit::Unit;
 use super::{po, po_text, sheet, xliff, xliff_text};
-use crate::l10n::check::misread as misread_in;
+use crate::l10n::check::misread;
 use crate::l10n::position::Position;
 
 /// A format of translators’ tools.
@@ -69,19 +69,26 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
         Err((start, Unusable::Format))
     } else {
         sheet::read(text)
-    }?;
-    match misread(&delivery) {
-        Some(why) => Err((start, why)),
-        None => Ok(delivery),
-    }
+    };
+    // What cannot be read may be damaged as a whole, its first line with it.
+    let why = match &delivery {
+        Ok(delivery) => misread_as_a_whole(&targets(delivery)),
+        Err(_) => misread_as_a_whole(text),
+    };
+    why.map_or(delivery, |why| Err((start, why)))
 }
 
-/// Why a delivery is not read of which all texts were read in another encoding. A single one is told as its message is.
-fn misread(delivery: &Delivery) -> Option<Unusable> {
-    let texts: String = delivery.units.iter().flat_map(|unit| [unit.target.as_str(), "\n"]).collect();
-    let found = misread_in(&texts);
-    let (bytes, meant) = found.characters.first().filter(|_| found.is_whole)?;
-    Some(Unusable::Misread(texts[bytes.clone()].to_owned(), *meant))
+/// The texts of a delivery. A single one that is damaged is told as its message is.
+fn targets(delivery: &Delivery) -> String {
+    delivery.units.iter().flat_map(|unit| [unit.target.as_str(), "\n"]).collect()
+}
+
+/// Why a delivery is not read whose text was read in another encoding.
+fn misread_as_a_whole(text: &str) -> Option<Unusable> {
+    let found = misread(text);
+    // The mark of UTF-8, which stands first in some, is not seen.
+    let (bytes, meant) = found.characters.iter().find(|(_, meant)| meant.is_alphabetic()).filter(|_| found.is_whole)?;
+    Some(Unusable::Misread(text[bytes.clone()].to_owned(), *meant))
 }
 
 #[cfg(test)]
@@ -132,6 +139,11 @@ mod tests {
         let good = sheet(&["Бич терроризма", "Заявление", "не нова"]);
         assert!(read(good.as_bytes()).is_ok());
         let damaged = encoding_rs::WINDOWS_1251.decode_without_bom_handling(good.as_bytes()).0;
+        let Err((_, why)) = read(damaged.as_bytes()) else { panic!("{damaged}") };
+        assert_eq!(why, Unusable::Misread("Р‘".to_owned(), 'Б'));
+        // As it is exported, with the mark of UTF-8, which is damaged, too.
+        let marked = format!("\u{feff}{good}");
+        let damaged = encoding_rs::WINDOWS_1251.decode_without_bom_handling(marked.as_bytes()).0;
         let Err((_, why)) = read(damaged.as_bytes()) else { panic!("{damaged}") };
         assert_eq!(why, Unusable::Misread("Р‘".to_owned(), 'Б'));
         assert!(read(sheet(&["Р‘РёС‡ СЏРІР»РµРЅРёРµ", "Заявление", "не нова"]).as_bytes()).is_ok(), "one of them");
