@@ -1,31 +1,40 @@
 //! Reads the locale files of a folder on a disk. Knows no message.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::file::{LocaleFile, is_locale_file};
+use super::pool::in_pool;
 use super::unreadable::{MAX_FILE_BYTES, Unreadable};
 
 /// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/*.toml`. A file or a
 /// folder of a locale that cannot be read does not fail the others: it is refused, and so are files with messages in
 /// other places.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let locale = entry?.path();
-        if locale.is_dir() {
-            let inside = inside(folder, &locale);
-            if let Err(error) = read_locale(folder, &locale, &mut files)
-                && !inside.starts_with('.')
-            {
-                files.push(LocaleFile::refused(inside + "/", Unreadable::Folder(error.to_string())));
-            }
-        } else if is_visible_ftl(&locale) {
-            files.push(LocaleFile::refused(inside(folder, &locale), Unreadable::Outside));
-        }
-    }
+    let entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let in_entry = |entry: &PathBuf| read_entry(folder, entry);
+    let read = in_pool(|| entries.par_iter().flat_map_iter(in_entry).collect());
+    let mut files: Vec<LocaleFile> = read.unwrap_or_else(|_| entries.iter().flat_map(in_entry).collect());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// What the folder of all locales holds: the folder of one, or a file that does not belong there.
+fn read_entry(folder: &Path, entry: &Path) -> Vec<LocaleFile> {
+    let mut files = Vec::new();
+    if entry.is_dir() {
+        let inside = inside(folder, entry);
+        if let Err(error) = read_locale(folder, entry, &mut files)
+            && !inside.starts_with('.')
+        {
+            files.push(LocaleFile::refused(inside + "/", Unreadable::Folder(error.to_string())));
+        }
+    } else if is_visible_ftl(entry) {
+        files.push(LocaleFile::refused(inside(folder, entry), Unreadable::Outside));
+    }
+    files
 }
 
 fn read_locale(folder: &Path, locale: &Path, files: &mut Vec<LocaleFile>) -> io::Result<()> {

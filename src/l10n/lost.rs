@@ -159,7 +159,7 @@ fn has_near(folder: &Folder<'_>, name: &str) -> bool {
     let stem = name.trim_end_matches(".ftl");
     let is_near = |file: &LocaleFile| {
         let (_, own) = file.folder_and_name().unwrap_or_default();
-        file.kind() != Some(Kind::Data) && own != name && own.to_lowercase().starts_with(stem)
+        own != name && own.to_lowercase().starts_with(stem) && file.kind() != Some(Kind::Data)
     };
     folder.files.iter().any(|file| is_near(file))
 }

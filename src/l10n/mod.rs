@@ -51,6 +51,7 @@ mod placed;
 mod plural;
 mod plural_data;
 mod plural_row;
+pub mod pool;
 pub mod position;
 pub mod project;
 pub mod pseudo;

@@ -5,12 +5,13 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::ThreadPoolBuildError;
 use rayon::prelude::*;
-use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
 use crate::l10n::check::{Finding, Level, ParsedFile, Sentence, message_warning, rule, source_finding};
 use crate::l10n::locale::SOURCE;
+use crate::l10n::pool::in_pool;
 use crate::l10n::{
     Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered, is_about_lost_file, placed,
 };
@@ -21,9 +22,6 @@ use super::outline::{self, OutlineError};
 use super::page::Addresses;
 use super::site::{REQUIREMENTS, Site};
 use super::statement_data::StatementDataError;
-
-/// So many languages are read and rendered at a time. More would use much memory at once, and each thread keeps some.
-const MAX_THREADS: usize = 4;
 
 /// The rules of what cannot be read, each told at its line.
 const UNREAD: [&str; 5] = [rule::CUT_SHORT, rule::LOST_NAME, rule::MERGE_CONFLICT, rule::SYNTAX, rule::TAB_INDENT];
@@ -87,13 +85,6 @@ pub fn build_telling(
     Ok(build??)
 }
 
-/// Does it on as many threads as are good for it.
-fn in_pool<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, ThreadPoolBuildError> {
-    let threads = std::thread::available_parallelism().map_or(1, |number| number.get().min(MAX_THREADS));
-    let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "build".to_owned()).build()?;
-    Ok(pool.install(work))
-}
-
 fn build_here(
     catalog: Catalog,
     files: &[LocaleFile],
@@ -113,12 +104,14 @@ impl Build {
     /// What an editor of the source should know: why there is no site, or what is in its files and on no page. What is
     /// told of a message already is not told again.
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
-        let messages = LazyCell::new(|| parsed(files));
         let found = match &self.site {
-            Err(error) => error.findings(files, &messages),
+            Err(error) => error.findings(files, &parsed(files)),
             // What speaks of the other languages is shown again when they are back in the menu.
             Ok(_) if self.has_lost_its_languages() => Vec::new(),
-            Ok(site) => site.unasked().iter().map(|part| unasked(&messages, part)).collect(),
+            Ok(site) => {
+                let source = LazyCell::new(|| parsed(of_folder(files, SOURCE)));
+                site.unasked().iter().map(|part| unasked(&source, part)).collect()
+            }
         };
         // What a file lacks that is not there, or that is empty, is all of it.
         let of_lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
@@ -151,9 +144,7 @@ impl Build {
         let in_language = |(key, locale): &(LocaleKey, &Locale)| {
             let nowhere = abbreviations::nowhere(&self.catalog, &passages, *key).into_iter();
             let tag = locale.id.clone();
-            let own = LazyCell::new(move || {
-                parsed(files.iter().filter(|file| file.folder_and_name().is_some_and(|(folder, _)| folder == tag)))
-            });
+            let own = LazyCell::new(move || parsed(of_folder(files, &tag)));
             nowhere.filter_map(move |(id, abbreviation)| {
                 message_warning(&own, id, "abbreviation", Sentence::AbbreviationNowhere { abbreviation })
             })
@@ -206,8 +197,14 @@ fn parsed<'f>(files: impl IntoIterator<Item = &'f LocaleFile>) -> Vec<ParsedFile
     files.into_iter().filter(|file| file.is_messages()).map(ParsedFile::new).collect()
 }
 
-fn unasked(messages: &[ParsedFile<'_>], part: &PartName) -> Finding {
-    source_finding(messages, (part, None), "", UNUSED, Sentence::UnusedText { part: part.to_string() })
+/// The files of a locale among these.
+fn of_folder<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f LocaleFile> {
+    files.iter().filter(move |file| file.folder_and_name().is_some_and(|(folder, _)| folder == tag))
+}
+
+/// `source` is the files of the source.
+fn unasked(source: &[ParsedFile<'_>], part: &PartName) -> Finding {
+    source_finding(source, (part, None), "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
 impl BuildError {

@@ -11,7 +11,6 @@ use icu_properties::props::{
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use super::conflicts;
 use super::encoding;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
@@ -36,9 +35,9 @@ struct BadCharacter {
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let entries = entries(parsed);
-    let conflicts = conflicts::regions(text);
+    let conflicts = parsed.conflicts();
     let misread = &parsed.misread().characters;
-    let is_lost_together = encoding::is_lost_together(text);
+    let is_lost_together = encoding::is_lost_together(parsed);
     let is_rtl = is_right_to_left(parsed);
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
@@ -46,7 +45,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let start = offset_in(text, line);
-        if conflicts::covers(&conflicts, start) {
+        if conflicts.covers(start) {
             continue;
         }
         let is_comment = line.starts_with('#');

@@ -1,8 +1,6 @@
 //! What git leaves in a file where two versions contradict each other: one finding for each place, and what stands
 //! there counts for nothing. Knows no message.
 
-use std::ops::Range;
-
 use fluent_syntax::ast::Entry;
 
 use super::finding::{Finding, Problem, Reporter};
@@ -12,77 +10,10 @@ use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
-/// Each mark is seven of one character, at the start of a line.
-const MARK_LENGTH: usize = 7;
-
-/// The bytes of a text that a conflict takes up, each from the first mark to the line of the last.
-pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
-    let mut regions: Vec<Range<usize>> = Vec::new();
-    let mut begun: Option<usize> = None;
-    if !text.contains("<<<<<<<") && !text.contains("=======") && !text.contains(">>>>>>>") {
-        return regions;
-    }
-    for line in text.split_inclusive('\n') {
-        let start = offset_in(text, line);
-        let end = start + line.len();
-        match (mark(line), begun) {
-            (None, _) => {}
-            (Some('<'), None) => begun = Some(start),
-            (Some('<'), Some(earlier)) => {
-                // The end of the earlier one is lost.
-                regions.push(earlier..line_end(text, earlier));
-                begun = Some(start);
-            }
-            (Some('>'), Some(earlier)) => {
-                regions.push(earlier..end);
-                begun = None;
-            }
-            (Some(_), Some(_)) => {}
-            (Some(_), None) => regions.push(start..end),
-        }
-    }
-    if let Some(earlier) = begun {
-        regions.push(earlier..line_end(text, earlier));
-    }
-    regions
-}
-
-/// The first mark of a conflict in a file, which need not hold messages. Bytes.
-pub(in crate::l10n) fn first_mark(text: &str) -> Option<Range<usize>> {
-    let region = regions(text).into_iter().next()?;
-    let line = text[region.clone()].lines().next().unwrap_or_default();
-    Some(region.start..region.start + line.trim_end().len())
-}
-
-/// Whether an offset stands in one of the regions.
-pub(super) fn covers(regions: &[Range<usize>], at: usize) -> bool {
-    let before = regions.partition_point(|region| region.start <= at);
-    before.checked_sub(1).is_some_and(|last| regions[last].contains(&at))
-}
-
-/// Whether one of the regions has a byte in common with others.
-pub(super) fn overlaps(regions: &[Range<usize>], bytes: Range<usize>) -> bool {
-    let before = regions.partition_point(|region| region.start < bytes.end);
-    before.checked_sub(1).is_some_and(|last| regions[last].end > bytes.start)
-}
-
-fn line_end(text: &str, start: usize) -> usize {
-    text[start..].find('\n').map_or(text.len(), |length| start + length + 1)
-}
-
-/// The character of the mark that a line is, if it is one.
-fn mark(line: &str) -> Option<char> {
-    let line = line.trim_end();
-    let first = line.chars().next().filter(|c| matches!(c, '<' | '=' | '>' | '|'))?;
-    let length = line.chars().take_while(|c| *c == first).count();
-    let rest = &line[length.min(line.len())..];
-    (length == MARK_LENGTH && (rest.is_empty() || rest.starts_with(' '))).then_some(first)
-}
-
 /// The ids, terms with their dash, of the entries that a conflict takes up or cuts.
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
-    let regions = regions(&parsed.file.text);
-    if regions.is_empty() {
+    let conflicts = parsed.conflicts();
+    if conflicts.regions().is_empty() {
         return Vec::new();
     }
     let mut ids = Vec::new();
@@ -94,11 +25,12 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
         let is_cut = match entries.peek() {
             Some(Entry::Junk { content }) => {
                 let at = offset_in(&parsed.file.text, content);
-                regions.binary_search_by_key(&at, |region| region.start).is_ok() && !ends_block(&parsed.file.text, at)
+                conflicts.regions().binary_search_by_key(&at, |region| region.start).is_ok()
+                    && !ends_block(&parsed.file.text, at)
             }
             _ => false,
         };
-        if is_cut || covers(&regions, start) {
+        if is_cut || conflicts.covers(start) {
             ids.push(definition.id().into_owned());
         }
     }
@@ -115,8 +47,8 @@ pub(super) fn ends_block(text: &str, at: usize) -> bool {
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let mut reporter = Reporter::new(parsed, findings);
-    for region in regions(text) {
-        let mark = text[region].lines().next().unwrap_or_default();
+    for region in parsed.conflicts().regions() {
+        let mark = text[region.clone()].lines().next().unwrap_or_default();
         reporter.add(Problem::error(rule::MERGE_CONFLICT, mark, None, Sentence::MergeConflict));
     }
 }

@@ -4,7 +4,7 @@
 
 use fluent_syntax::ast::{Entry, Pattern, PatternElement};
 
-use super::conflicts::{self, ends_block};
+use super::conflicts::ends_block;
 use super::cuts::{Cuts, start_of};
 use super::endings::{Ending, Endings};
 use super::finding::{Finding, Level, Problem, Reporter};
@@ -56,13 +56,13 @@ pub(super) fn check<'a>(
     findings: &'a mut Vec<Finding>,
 ) {
     let file = parsed.file.text.as_str();
-    let conflicts = conflicts::regions(file);
+    let conflicts = parsed.conflicts();
     let mut reporter = Reporter::new(parsed, findings);
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
         let Some(mut text) = LastText::of(entry) else { continue };
         let start = offset_in(file, text.target.name);
-        if cuts.is_cut(&text.id) || cuts.is_rest(start) || conflicts::covers(&conflicts, start) {
+        if cuts.is_cut(&text.id) || cuts.is_rest(start) || conflicts.covers(start) {
             continue;
         }
         let Some(next) = body.get(number + 1) else {
@@ -72,7 +72,7 @@ pub(super) fn check<'a>(
         };
         let end = start_of(file, next);
         // Junk is told where it stands.
-        if conflicts::covers(&conflicts, end) || matches!(next, Entry::Junk { .. }) {
+        if conflicts.covers(end) || matches!(next, Entry::Junk { .. }) {
             continue;
         }
         let Some(ending) = endings.compare(text.target, text.pattern) else { continue };

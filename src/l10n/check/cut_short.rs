@@ -2,13 +2,12 @@
 //! space, or begins with what a line cannot begin with. Half a sentence can say the opposite of the whole, so that
 //! the message is not shown. Knows no sign that a sentence ends with.
 
-use std::ops::Range;
-
 use fluent_syntax::ast::{Comment, Entry};
 use foldhash::HashSet;
 
 use super::attribute_names::{self, is_attribute};
-use super::conflicts::{self, ends_block};
+use super::conflict_regions::Conflicts;
+use super::conflicts::ends_block;
 use super::cut_line;
 use super::cuts::{Cuts, start_of};
 use super::english::English;
@@ -61,7 +60,7 @@ pub(super) fn check<'a>(
         ids,
         missing,
         english,
-        conflicts: conflicts::regions(text),
+        conflicts: parsed.conflicts(),
         reporter: Reporter::new(parsed, findings),
         owner: None,
         above: None,
@@ -89,7 +88,7 @@ struct Search<'a, 'i, 'e, 'm> {
     ids: &'a Ids<'i>,
     missing: &'a Missing<'m>,
     english: &'a English<'e>,
-    conflicts: Vec<Range<usize>>,
+    conflicts: &'a Conflicts,
     reporter: Reporter<'a>,
     owner: Option<TextOwner>,
     /// The name of the entry above, whatever stands between.
@@ -111,7 +110,7 @@ impl Search<'_, '_, '_, '_> {
             self.comment(comment, None);
         }
         let is_known = if is_term { self.ids.is_term(name) } else { self.ids.is_id(name) };
-        let is_rest = comment.is_none() && !is_known && !is_apart && !conflicts::covers(&self.conflicts, start);
+        let is_rest = comment.is_none() && !is_known && !is_apart && !self.conflicts.covers(start);
         match self.owner.as_ref().filter(|_| is_rest).map(|owner| owner.id.clone()) {
             Some(id) => {
                 self.cuts.is_the_rest(start..end);
@@ -129,7 +128,7 @@ impl Search<'_, '_, '_, '_> {
     fn junk(&mut self, junk: &str) {
         let start = offset_in(self.text, junk);
         // Junk may begin where the mark of a conflict does, or hold one.
-        if conflicts::overlaps(&self.conflicts, start..start + junk.len()) {
+        if self.conflicts.overlaps(start..start + junk.len()) {
             self.cuts.tell(start);
             self.owner = None;
             return;

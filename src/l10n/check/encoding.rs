@@ -6,7 +6,6 @@ use fluent_syntax::ast::Entry;
 use foldhash::HashSet;
 
 use super::code_pages::Found;
-use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
 use super::misread::ENOUGH;
@@ -28,14 +27,14 @@ struct LostLine<'t> {
 }
 
 /// The lines of which characters are lost, none unless there are enough in the file. A conflict is told as a whole.
-fn lost_lines(text: &str) -> Vec<LostLine<'_>> {
+fn lost_lines<'t>(parsed: &ParsedFile<'t>) -> Vec<LostLine<'t>> {
+    let text = parsed.file.text.as_str();
     if !text.contains(char::REPLACEMENT_CHARACTER) {
         return Vec::new();
     }
-    let conflicts = conflicts::regions(text);
     let lines = text.split('\n').zip(1..).filter_map(|(line, number)| {
         let rest = &line[line.find(char::REPLACEMENT_CHARACTER)?..];
-        let is_told = conflicts::covers(&conflicts, offset_in(text, line));
+        let is_told = parsed.conflicts().covers(offset_in(text, line));
         let lost = rest.matches(char::REPLACEMENT_CHARACTER).count();
         (!is_told).then(|| LostLine { number, rest, is_comment: line.starts_with('#'), lost })
     });
@@ -44,8 +43,8 @@ fn lost_lines(text: &str) -> Vec<LostLine<'_>> {
 }
 
 /// Whether the characters that a file has lost are told together.
-pub(super) fn is_lost_together(text: &str) -> bool {
-    !lost_lines(text).is_empty()
+pub(super) fn is_lost_together(parsed: &ParsedFile<'_>) -> bool {
+    !lost_lines(parsed).is_empty()
 }
 
 /// The numbers of lines as they are told: 12, 14–17.
@@ -62,7 +61,7 @@ fn named(numbers: &[usize]) -> String {
 }
 
 fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
-    let lines = lost_lines(&parsed.file.text);
+    let lines = lost_lines(parsed);
     let Some(first) = lines.iter().find(|line| !line.is_comment).or(lines.first()) else { return };
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let number = lines.iter().map(|line| line.lost).sum();
@@ -108,7 +107,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     for parsed in locale.files() {
         let text = parsed.file.text.as_str();
-        let mut lines: HashSet<usize> = lost_lines(text).iter().map(|line| line.number).collect();
+        let mut lines: HashSet<usize> = lost_lines(parsed).iter().map(|line| line.number).collect();
         lines
             .extend(parsed.misread().characters.iter().map(|(bytes, _)| parsed.lines.position(text, bytes.start).line));
         if lines.is_empty() {
@@ -127,7 +126,7 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let text = parsed.file.text.as_str();
     let mut found: Vec<usize> = parsed.misread().characters.iter().map(|(bytes, _)| bytes.start).collect();
-    found.extend(lost_lines(text).iter().map(|line| offset_in(text, line.rest)));
+    found.extend(lost_lines(parsed).iter().map(|line| offset_in(text, line.rest)));
     found.sort_unstable();
     let id = |owner| match owner {
         Owner::Entry(id) => Some(id),

@@ -3,7 +3,6 @@
 
 use fluent_syntax::ast::{Entry, Expression, Pattern};
 
-use super::conflicts;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
@@ -27,7 +26,7 @@ struct EntryAbove<'a> {
 pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let owners = owners(parsed);
-    let conflicts = conflicts::regions(text);
+    let conflicts = parsed.conflicts();
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
         let rest = line.trim_start_matches(' ');
@@ -37,7 +36,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         let start = offset_in(text, line);
         let before = owners.partition_point(|owner| owner.start <= start);
         let Some(owner) = before.checked_sub(1).map(|last| &owners[last]) else { continue };
-        let definition = owner.definition.filter(|_| !conflicts::covers(&conflicts, start));
+        let definition = owner.definition.filter(|_| !conflicts.covers(start));
         let Some(definition) = definition else { continue };
         let (is_term, id) = (definition.is_term(), definition.id().into_owned());
         let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));

@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::code_pages::Found;
+use super::conflict_regions::Conflicts;
 use super::misread::misread;
 use crate::l10n::definition::Definition;
 use crate::l10n::file::LocaleFile;
@@ -26,6 +27,7 @@ pub struct ParsedFile<'t> {
     /// Where its lines start.
     pub lines: Lines,
     misread: OnceLock<Found>,
+    conflicts: OnceLock<Conflicts>,
 }
 
 impl<'t> ParsedFile<'t> {
@@ -35,7 +37,8 @@ impl<'t> ParsedFile<'t> {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        Self { file, resource, errors, lines: Lines::new(&file.text), misread: OnceLock::new() }
+        let lines = Lines::new(&file.text);
+        Self { file, resource, errors, lines, misread: OnceLock::new(), conflicts: OnceLock::new() }
     }
 
     /// Its messages, in their order.
@@ -49,6 +52,11 @@ impl<'t> ParsedFile<'t> {
     /// Its characters that were read in the wrong encoding.
     pub(super) fn misread(&self) -> &Found {
         self.misread.get_or_init(|| misread(&self.file.text))
+    }
+
+    /// What its conflicts take up.
+    pub(super) fn conflicts(&self) -> &Conflicts {
+        self.conflicts.get_or_init(|| Conflicts::of(&self.file.text))
     }
 
     /// Whether this is a file of the source.

@@ -7,7 +7,6 @@ use fluent_syntax::ast::{Identifier, Message, Pattern, PatternElement};
 use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 
-use super::conflicts;
 use super::cuts::{Cuts, start_of};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
@@ -140,7 +139,7 @@ fn is_recorded(source: &str, recorded: &str) -> bool {
 /// Tells texts that hang on to the one above.
 pub(super) fn check(parsed: &ParsedFile<'_>, missing: &Missing<'_>, cuts: &Cuts, findings: &mut Vec<Finding>) {
     let file = parsed.file.text.as_str();
-    let conflicts = conflicts::regions(file);
+    let conflicts = parsed.conflicts();
     let mut reporter = Reporter::new(parsed, findings);
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
@@ -152,7 +151,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, missing: &Missing<'_>, cuts: &Cuts,
         if source.trim_end().lines().nth(1).is_none()
             || cuts.is_cut(&id)
             || cuts.is_rest(start)
-            || conflicts::covers(&conflicts, start)
+            || conflicts.covers(start)
         {
             continue;
         }

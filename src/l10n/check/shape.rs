@@ -83,13 +83,13 @@ struct Occurrences<'i> {
 fn check_ids(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut Vec<Finding>) {
     let definitions = || {
         locale.files().iter().flat_map(|parsed| {
-            let conflicts = conflicts::regions(&parsed.file.text);
+            let conflicts = parsed.conflicts();
             let definitions = Definition::all(&parsed.resource).map(move |it| (parsed, it));
             let cuts = compared.cuts.get(parsed.file.path.as_str());
             // A conflict is told as a whole, and the rest of a text is no message.
             definitions.filter(move |(_, it)| {
                 let start = offset_in(&parsed.file.text, it.name());
-                !conflicts::covers(&conflicts, start) && !cuts.is_some_and(|cuts| cuts.is_rest(start))
+                !conflicts.covers(start) && !cuts.is_some_and(|cuts| cuts.is_rest(start))
             })
         })
     };
