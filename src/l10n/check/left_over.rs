@@ -145,21 +145,41 @@ fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<Found<'t>> {
     found
 }
 
+/// The characters of ASCII that a text has. Most texts have few signs, and what they do not have is not looked for.
+struct AsciiCharacters(u128);
+
+impl AsciiCharacters {
+    fn of(text: &str) -> Self {
+        Self(text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1 << byte))
+    }
+
+    fn has(&self, c: char) -> bool {
+        u8::try_from(c).is_ok_and(|byte| byte.is_ascii() && self.0 & 1 << byte != 0)
+    }
+
+    fn has_any(&self, characters: &[char]) -> bool {
+        characters.iter().any(|c| self.has(*c))
+    }
+}
+
 /// What stands somewhere in a text.
 fn inside<'t>(text: &'t str, language: &str) -> Vec<Found<'t>> {
     let mut found: Vec<Found<'t>> = Vec::new();
-    if let Some(signs) = in_a_row(text) {
+    let characters = AsciiCharacters::of(text);
+    if let Some(signs) = characters.has_any(&IN_A_ROW).then(|| in_a_row(text)).flatten() {
         found.push((signs, true, Sentence::SignsInARow { signs: signs.to_owned() }));
-    } else if let Some((mark, slice, sentence)) = markup(text) {
+    } else if let Some((mark, slice, sentence)) = markup(text, &characters) {
         found.push((slice, mark != "_", sentence));
     }
-    found.extend(unfinished(text, language));
-    found.extend(comment_behind(text).map(|slice| (slice, true, Sentence::CommentBehind)));
-    if let Some(at) = text.to_ascii_lowercase().find(DUMMY) {
+    found.extend(unfinished(text, &characters, language));
+    let comment = characters.has('#').then(|| comment_behind(text)).flatten();
+    found.extend(comment.map(|slice| (slice, true, Sentence::CommentBehind)));
+    let is_dummy = DUMMY.chars().all(|c| characters.has_any(&[c, c.to_ascii_uppercase()]));
+    if let Some(at) = is_dummy.then(|| text.to_ascii_lowercase().find(DUMMY)).flatten() {
         let note = &text[at..at + DUMMY.len()];
         found.push((note, true, Sentence::Unfinished { note: note.to_owned() }));
     }
-    if let Some(slice) = lost_letter(text) {
+    if let Some(slice) = characters.has('?').then(|| lost_letter(text)).flatten() {
         found.push((slice, false, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
     }
     found
@@ -178,8 +198,8 @@ fn in_a_row(text: &str) -> Option<&str> {
 }
 
 /// What Markdown or the like would make of a text: the mark, the slice, and what is said of it.
-fn markup(text: &str) -> Option<(&'static str, &str, Sentence)> {
-    for (mark, element) in AROUND {
+fn markup<'t>(text: &'t str, characters: &AsciiCharacters) -> Option<(&'static str, &'t str, Sentence)> {
+    for (mark, element) in AROUND.into_iter().filter(|(mark, _)| mark.chars().all(|c| characters.has(c))) {
         let is_mark_alone = |text: &str| !text.starts_with(&mark[..1]);
         let opens = text.match_indices(mark).map(|(at, _)| at).find(|at| {
             let (before, behind) = (&text[..*at], &text[at + mark.len()..]);
@@ -198,7 +218,8 @@ fn markup(text: &str) -> Option<(&'static str, &str, Sentence)> {
             return Some((mark, &text[at..at + mark.len()], sentence));
         }
     }
-    for (begin, end) in [("](", ")"), ("[b]", "[/b]"), ("[i]", "[/i]"), ("[url", "[/url]")] {
+    let links = [("](", ")"), ("[b]", "[/b]"), ("[i]", "[/i]"), ("[url", "[/url]")];
+    for (begin, end) in links.into_iter().filter(|_| characters.has(']')) {
         if let Some(at) = text.find(begin).filter(|at| text[*at..].contains(end)) {
             let sentence = Sentence::OtherLink { mark: begin.to_owned() };
             return Some((begin, &text[at..at + begin.len()], sentence));
@@ -208,9 +229,9 @@ fn markup(text: &str) -> Option<(&'static str, &str, Sentence)> {
 }
 
 /// A note of whoever works on the text: in brackets, or as the first or the last word.
-fn unfinished<'t>(text: &'t str, language: &str) -> Option<Found<'t>> {
+fn unfinished<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Option<Found<'t>> {
     let told = |note: &'t str, is_error| (note, is_error, Sentence::Unfinished { note: note.to_owned() });
-    let of_brackets = text.match_indices(['[', '(']).find_map(|(at, open)| {
+    let in_brackets = |(at, open): (usize, &str)| {
         let close = if open == "[" { ']' } else { ')' };
         let (length, _) = text[at..].char_indices().take(MAX_NOTE).find(|(_, c)| *c == close)?;
         let (slice, inside) = (&text[at..=at + length], text[at + 1..at + length].trim());
@@ -223,7 +244,11 @@ fn unfinished<'t>(text: &'t str, language: &str) -> Option<Found<'t>> {
         }
         let is_doubt = !inside.is_empty() && inside.chars().all(|c| matches!(c, '?' | '!'));
         is_doubt.then(|| told(slice, false))
-    });
+    };
+    let of_brackets = || {
+        let brackets = ['[', '('];
+        characters.has_any(&brackets).then(|| text.match_indices(brackets).find_map(in_brackets)).flatten()
+    };
     let alone = || {
         let trimmed = text.trim();
         let is_word = |word: &&&str| **word != "TODO" || !TODO_IS_A_WORD.contains(&language);
@@ -236,7 +261,7 @@ fn unfinished<'t>(text: &'t str, language: &str) -> Option<Found<'t>> {
             (!before.ends_with(char::is_alphanumeric)).then(|| &trimmed[before.len()..])
         })
     };
-    of_brackets.or_else(|| alone().map(|word| told(word, true)))
+    of_brackets().or_else(|| alone().map(|word| told(word, true)))
 }
 
 /// The sign of a comment behind a text: ` # ` and a word. Before a number it is one itself.
