@@ -10,6 +10,8 @@ use super::unreadable::Unreadable;
 pub const RECORDS_FILE: &str = ".made-from.ftl";
 /// The file in a locale’s folder that says what is known about the translation.
 pub const MANIFEST_FILE: &str = "locale.toml";
+/// What a value of TOML may be that is a word.
+const TOML_WORDS: [&str; 4] = ["true", "false", "inf", "nan"];
 
 /// What a locale file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +157,17 @@ pub(super) fn is_cut_off(manifest: &str) -> bool {
 
 /// Whether a text is TOML, and says something: no file of messages is, unless each of its texts stands in quotation marks.
 pub(super) fn is_toml(text: &str) -> bool {
-    DeTable::parse(text).is_ok_and(|table| !table.get_ref().is_empty())
+    may_be_toml(text) && DeTable::parse(text).is_ok_and(|table| !table.get_ref().is_empty())
+}
+
+/// Whether the first line that says something can stand in TOML: the name of a table, or a value that no word begins. A text
+/// of messages is not read to its end for that.
+fn may_be_toml(text: &str) -> bool {
+    let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let value = first.and_then(|line| line.split_once('=')).map(|(_, value)| value.trim_start());
+    let is_word =
+        |value: &str| value.starts_with(char::is_alphabetic) && !TOML_WORDS.iter().any(|word| value.starts_with(word));
+    first.is_some_and(|line| line.starts_with(['[', '"', '\''])) || value.is_some_and(|value| !is_word(value))
 }
 
 /// Whether a path inside the locales folder is one that is read.
@@ -166,6 +178,24 @@ pub fn is_locale_file(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn toml_is_known_by_what_it_says_and_messages_are_not_it() {
+        for (text, expected) in [
+            ("a = 1\n", true),
+            ("# a note\n\n  a = true\n", true),
+            ("\"a=b\" = nan\n", true),
+            ("[a]\nb = [1]\n", true),
+            ("a.b = 2026-01-01\n", true),
+            ("# a note\n", false),
+            ("a = Text\n", false),
+            ("a = Text\nb = 1\n", false),
+            ("a = { $b }\n", false),
+            ("a =\n    1\n", false),
+        ] {
+            assert_eq!(is_toml(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn only_locale_files_are_read() {

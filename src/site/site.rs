@@ -12,6 +12,7 @@ use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
 
 use super::assets::{self, Inlined, Styles};
+use super::choices::choices;
 use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
@@ -345,9 +346,10 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, PageDocument>, Rend
 }
 
 fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Document>, RenderError> {
+    let entries = choices(context);
     in_each_language(context, |key, locale| {
         let failure = |&failure: &Failure| {
-            let page = error::render(context, key, failure)?;
+            let page = error::render(context, key, failure, &entries)?;
             Ok(((failure, key), Document::of_page(&locale.id, page).noindex(true)))
         };
         Failure::ALL.iter().map(failure).collect()

@@ -5,7 +5,7 @@ use strum::VariantArray;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::site::choices::{LanguageChoice, choices};
+use crate::site::choices::LanguageChoice;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -51,14 +51,19 @@ struct ErrorTemplate<'a> {
     message_id: &'static str,
     /// The status code in the digits of the language.
     status: String,
-    entries: Vec<LanguageChoice>,
+    entries: &'a [LanguageChoice<'a>],
 }
 page_template!(ErrorTemplate, "error.html", "error.ftl");
 
-/// The page of a failure.
-pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<Rendered, RenderError> {
+/// The page of a failure. `entries` are the languages to go on in.
+pub(in crate::site) fn render(
+    context: Context<'_>,
+    key: LocaleKey,
+    failure: Failure,
+    entries: &[LanguageChoice<'_>],
+) -> Result<Rendered, RenderError> {
     let message_id = failure.message_id();
     let layout = Layout::bare(context, key, message_id, |locale| context.addresses.page(Page::Statement, locale));
     let status = layout.t.number(failure.status().into());
-    ErrorTemplate { entries: choices(context, &layout), layout, message_id, status }.finish()
+    ErrorTemplate { layout, message_id, status, entries }.finish()
 }

@@ -15,7 +15,7 @@ use crate::site::representation::Rendered;
 #[template(path = "languages.html")]
 struct LanguagesTemplate<'a> {
     layout: Layout<'a>,
-    entries: Vec<LanguageChoice>,
+    entries: Vec<LanguageChoice<'a>>,
 }
 page_template!(LanguagesTemplate, "languages.html", "languages.ftl");
 
@@ -26,7 +26,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, first: Option<LocaleKey>) ->
     let mut layout = Layout::bare(context, key, "title", |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
     layout.metadata = Some(Metadata::of_root(context, &layout.t, &layout.t.text("title").plain()));
-    let mut entries = choices(context, &layout);
+    let mut entries = choices(context);
     entries.sort_by_key(|entry| Some(entry.key) != first);
     LanguagesTemplate { entries, layout }.finish()
 }
