@@ -21,7 +21,7 @@ use super::healthcheck::HealthcheckSettings;
 use super::inbox::InboxCommand;
 use super::locales::LocalesCommand;
 use super::migrate::MigrateSettings;
-use super::show_settings::{ConfigCommand, Given};
+use super::show_settings::{ConfigCommand, GivenSetting};
 use super::sources::{self, Sources};
 use super::wrong_value::{WrongValue, describe_conflict};
 
@@ -72,7 +72,7 @@ pub(super) struct ParsedCommandLine {
     /// What is to be run.
     pub(super) command: Command,
     /// The value of every setting, and where it comes from.
-    pub(super) given: Given,
+    pub(super) given: GivenSetting,
 }
 
 /// What a command line that names no command to run gives.
@@ -126,7 +126,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<ParsedCo
     let line = CommandLine::from_arg_matches(&complete).map_err(invalid)?;
     let command = line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve)));
     let unknown = environment::unknown(&known, &variables);
-    Ok(ParsedCommandLine { command, given: Given { known, typed, complete, sources, unknown } })
+    Ok(ParsedCommandLine { command, given: GivenSetting { known, typed, complete, sources, unknown } })
 }
 
 /// Where a value is that is no text: clap does not say.

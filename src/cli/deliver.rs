@@ -20,7 +20,7 @@ use super::admin::{self, AdminServer};
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::{message_runtime, open_inbox};
-use super::show_settings::Given;
+use super::show_settings::GivenSetting;
 use super::signals::{Received, Signals};
 use super::stop::{self, Stop};
 use super::{logging, maintenance, service_manager, watchdog};
@@ -48,7 +48,7 @@ pub(super) struct DeliverSettings {
 }
 
 /// Delivers until a signal says stop.
-pub(super) fn run(settings: &DeliverSettings, given: &Given) -> anyhow::Result<ExitCode> {
+pub(super) fn run(settings: &DeliverSettings, given: &GivenSetting) -> anyhow::Result<ExitCode> {
     logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;

@@ -26,7 +26,7 @@ use super::message_tasks::MessageTasks;
 use super::publish::publish;
 use super::reload::Reload;
 use super::runtime::{message_runtime, open_inbox};
-use super::show_settings::Given;
+use super::show_settings::GivenSetting;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{RunningServers, Sockets};
 use super::stop::{self, Stop};
@@ -34,7 +34,7 @@ use super::watch::{Calm, Watch};
 use super::{admin, logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
-pub(super) fn run(mut settings: Settings, given: &Given) -> anyhow::Result<ExitCode> {
+pub(super) fn run(mut settings: Settings, given: &GivenSetting) -> anyhow::Result<ExitCode> {
     logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     check(&settings)?;

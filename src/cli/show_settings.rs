@@ -42,7 +42,7 @@ enum SettingsFormat {
 }
 
 /// What was given, and where.
-pub(super) struct Given {
+pub(super) struct GivenSetting {
     /// The command line as clap knows it, with every variable.
     pub(super) known: Command,
     /// The command line and the variables.
@@ -55,7 +55,7 @@ pub(super) struct Given {
     pub(super) unknown: Vec<UnknownVariable>,
 }
 
-impl Given {
+impl GivenSetting {
     /// Says in the log what is set and does not count.
     pub(super) fn warn_of_unused(&self) {
         warn_of(&self.overridden());
@@ -86,7 +86,7 @@ struct ShownSetting {
 }
 
 /// Shows the settings.
-pub(super) fn run(command: &ConfigCommand, given: &Given) -> anyhow::Result<ExitCode> {
+pub(super) fn run(command: &ConfigCommand, given: &GivenSetting) -> anyhow::Result<ExitCode> {
     let ConfigAction::Show { settings: values, format } = &command.action;
     let shown: Vec<ShownSetting> = settings(&given.known).map(|argument| show(argument, values, given)).collect();
     let mut out = std::io::stdout();
@@ -98,7 +98,7 @@ pub(super) fn run(command: &ConfigCommand, given: &Given) -> anyhow::Result<Exit
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(argument: &Arg, values: &Settings, given: &Given) -> ShownSetting {
+fn show(argument: &Arg, values: &Settings, given: &GivenSetting) -> ShownSetting {
     let (typed, complete) = (innermost(&given.typed), innermost(&given.complete));
     let id = argument.get_id().as_str();
     let raw = || complete.ids().any(|known| known == id).then(|| complete.get_raw(id)).flatten();

@@ -101,7 +101,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::config::DatabaseUrl;
     use crate::contact::inbox::open;
-    use crate::metrics::Format;
+    use crate::metrics::MetricsFormat;
 
     use super::*;
 
@@ -111,7 +111,7 @@ mod tests {
         let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
         let (status, mut registry) = (Arc::new(InboxStatus::new(inbox)), Registry::default());
         status.register(&mut registry);
-        let has = |line: &str| registry.text(Format::Plain).lines().any(|given| given.starts_with(line));
+        let has = |line: &str| registry.text(MetricsFormat::Plain).lines().any(|given| given.starts_with(line));
         assert!(has("contact_storage_works 1") && has("contact_database_connections_max 4"));
         assert!(has("contact_storage_free_bytes ") && has("contact_database_connections{state=\"idle\"} "));
         assert!(!has("contact_messages") && !has("contact_oldest_waiting_seconds"), "nothing was counted");

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 
 use crate::contact::InboxStatus;
-use crate::metrics::{Format, Registry};
+use crate::metrics::{MetricsFormat, Registry};
 
 use super::headers::{ALL_METHODS, Caching, READ_METHODS, SecurityHeaders};
 use super::probe::Probes;
@@ -168,15 +168,15 @@ fn look_at_probe(probes: &Probes, method: &Method, path: &str) -> AdminAnswer {
 }
 
 /// The format that a request asks for: OpenMetrics where it is named, and the older one is not liked better.
-fn format(request: &HttpRequest) -> Format {
+fn format(request: &HttpRequest) -> MetricsFormat {
     let accepted = Accept::parse(request).map(|accept| accept.0).unwrap_or_default();
     let of = |name: &str| {
         let named = accepted.iter().filter(|wish| wish.item.essence_str() == name);
         named.map(|wish| wish.quality).max_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal))
     };
     match of("application/openmetrics-text").filter(|quality| *quality > Quality::ZERO) {
-        Some(quality) if of("text/plain").is_none_or(|plain| quality >= plain) => Format::OpenMetrics,
-        _ => Format::Plain,
+        Some(quality) if of("text/plain").is_none_or(|plain| quality >= plain) => MetricsFormat::OpenMetrics,
+        _ => MetricsFormat::Plain,
     }
 }
 
@@ -191,21 +191,21 @@ mod tests {
         let prometheus = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,\
                           text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
         for (accept, expected) in [
-            (prometheus, Format::OpenMetrics),
-            ("application/openmetrics-text", Format::OpenMetrics),
-            ("application/openmetrics-text; version=1.0.0; charset=utf-8", Format::OpenMetrics),
-            ("text/plain;q=0.5, application/openmetrics-text;q=0.5", Format::OpenMetrics),
-            ("text/plain, application/openmetrics-text;q=0.5", Format::Plain),
-            ("application/openmetrics-text;q=0", Format::Plain),
-            ("text/plain;version=0.0.4;q=1,*/*;q=0.1", Format::Plain),
-            ("*/*", Format::Plain),
-            ("text/html", Format::Plain),
-            ("", Format::Plain),
-            ("no media type", Format::Plain),
+            (prometheus, MetricsFormat::OpenMetrics),
+            ("application/openmetrics-text", MetricsFormat::OpenMetrics),
+            ("application/openmetrics-text; version=1.0.0; charset=utf-8", MetricsFormat::OpenMetrics),
+            ("text/plain;q=0.5, application/openmetrics-text;q=0.5", MetricsFormat::OpenMetrics),
+            ("text/plain, application/openmetrics-text;q=0.5", MetricsFormat::Plain),
+            ("application/openmetrics-text;q=0", MetricsFormat::Plain),
+            ("text/plain;version=0.0.4;q=1,*/*;q=0.1", MetricsFormat::Plain),
+            ("*/*", MetricsFormat::Plain),
+            ("text/html", MetricsFormat::Plain),
+            ("", MetricsFormat::Plain),
+            ("no media type", MetricsFormat::Plain),
         ] {
             let request = TestRequest::default().insert_header(("accept", accept)).to_http_request();
             assert_eq!(format(&request), expected, "{accept}");
         }
-        assert_eq!(format(&TestRequest::default().to_http_request()), Format::Plain);
+        assert_eq!(format(&TestRequest::default().to_http_request()), MetricsFormat::Plain);
     }
 }

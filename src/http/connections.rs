@@ -216,7 +216,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::config::{Forwarded, Proxy};
-    use crate::metrics::Format;
+    use crate::metrics::MetricsFormat;
 
     #[test]
     fn who_closes_an_idle_connection_of_a_proxy_is_counted() {
@@ -230,7 +230,7 @@ mod tests {
         let closed = || {
             let mut registry = Registry::default();
             metrics.register(&mut registry);
-            let text = registry.text(Format::Plain);
+            let text = registry.text(MetricsFormat::Plain);
             ["server", "proxy"].map(|by| {
                 let sample = format!("http_idle_proxy_connections_closed_total{{by=\"{by}\"}} ");
                 text.lines().find_map(|line| line.strip_prefix(&sample)?.parse::<u64>().ok()).unwrap()

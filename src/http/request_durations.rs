@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
 
-use crate::metrics::{Histogram, Labels, Reading, Registry};
+use crate::metrics::{Histogram, HistogramReading, Labels, Registry};
 
 use super::route_template::RouteTemplate;
 
@@ -117,7 +117,7 @@ impl RequestDurations {
         );
     }
 
-    fn read(&self) -> Vec<(Labels, Reading)> {
+    fn read(&self) -> Vec<(Labels, HistogramReading)> {
         let methods = METHODS.iter().map(Method::as_str).chain([OTHER_METHOD]);
         let methods: Vec<&str> = methods.collect();
         let labels = |at: usize| {
@@ -156,7 +156,8 @@ mod tests {
         ] {
             durations.observe(method, route, StatusCode::from_u16(status).unwrap(), Duration::from_millis(30));
             let read = durations.read();
-            let is_one = |(given, _): &&(Labels, Reading)| given.iter().map(|(_, value)| value).eq(labels.iter());
+            let is_one =
+                |(given, _): &&(Labels, HistogramReading)| given.iter().map(|(_, value)| value).eq(labels.iter());
             let found: Vec<_> = read.iter().filter(is_one).collect();
             assert_eq!((found.len(), found[0].1.count(), found[0].1.sum), (1, 1, 0.03), "{labels:?}");
         }

@@ -19,7 +19,7 @@ use super::format::NumberFormat;
 use super::freshness::{Freshness, Translation};
 use super::language;
 use super::loaded::{ENDONYM_ID, LoadedLocale, bundle, endonym, shown_texts};
-use super::locale::{Locale, Review};
+use super::locale::{Locale, Review, SOURCE};
 use super::made_from;
 use super::manifest::Manifest;
 use super::own_names::own_name;
@@ -96,15 +96,14 @@ impl<'i> Source<'i> {
         let untranslated = Users::with_users(&[&users], untranslated);
         // What has a slip before its text is there, too.
         let mistyped = found.iter().filter(|finding| finding.level == Level::Error).filter_map(Finding::meant);
-        let present = translations.keys().cloned().chain(index.junk().chain(mistyped).map(str::to_owned));
-        let attempted: HashSet<String> = present.filter(|id| !untranslated.contains(id)).collect();
+        let present = translations.keys().map(String::as_str).chain(index.junk()).chain(mistyped);
+        let attempted: HashSet<String> = present.filter(|id| !untranslated.contains(*id)).map(str::to_owned).collect();
         let unfit = Users::with_users(&[&users], broken.into_iter().chain(untranslated));
         let hidden = Users::with_users(&[&users], unfit.iter().chain(&compared.outdated).cloned());
-        let without = |without: &HashSet<String>| -> HashSet<String> {
-            translations.keys().filter(|id| !without.contains(*id)).cloned().collect()
-        };
-        let translated = without(&unfit);
-        let usable: HashSet<String> = without(&hidden).into_iter().filter(|id| !id.starts_with('-')).collect();
+        let ids = || translations.keys();
+        let translated: HashSet<String> = ids().filter(|id| !unfit.contains(*id)).cloned().collect();
+        let is_usable = |id: &&String| !hidden.contains(*id) && !id.starts_with('-');
+        let usable: HashSet<String> = ids().filter(is_usable).cloned().collect();
 
         let is_stale = |(id, state): &(&String, &Freshness)| **state == Freshness::Stale && !unfit.contains(*id);
         let own_stale = all_states.iter().filter(is_stale).map(|(id, _)| id.clone());
@@ -117,18 +116,10 @@ impl<'i> Source<'i> {
         report::stale_without_translation(&index.tag, &states, &entries, &self.users, &mut found);
 
         let shown = shown_texts(&translations, |id| translated.contains(id));
-        let review = manifest.review.as_ref().filter(|_| !is_source);
-        let mut approval = Approval::of(review, records, &shown);
-        approval.changed = Users::with_users(&[&users], approval.changed);
-        if approval.is_unrecorded {
-            report::unrecorded_approval(&index.tag, files, manifest, records.condition, &mut found);
-        }
+        let approval = approval(index, folder, &shown, &users, &mut found);
         let has_fault = attempted.contains(ENDONYM_ID) && !usable.contains(ENDONYM_ID);
-        let stand_in = own_name(&index.tag.to_string()).filter(|_| has_fault).map(str::to_owned);
-        if let Some(name) = &stand_in {
-            report::name_of_cldr(name, ENDONYM_ID, &mut found);
-        }
-        let endonym = endonym(&bundle, &usable).or(stand_in).unwrap_or_else(|| index.tag.to_string());
+        let name = endonym(&bundle, &usable).or_else(|| stand_in(&index.tag, has_fault, &mut found));
+        let endonym = name.unwrap_or_else(|| index.tag.to_string());
         let loaded = LoadedLocale {
             locale: locale(&index.tag, endonym, manifest, approval.review.clone()),
             bundle,
@@ -248,6 +239,31 @@ impl<'i> Source<'i> {
 }
 
 /// A locale, listed until its coverage says otherwise.
+/// What was approved of the texts that are shown, with what has changed since. Nobody approves the source.
+fn approval(
+    index: &Index<'_>,
+    folder: &Folder<'_>,
+    shown: &HashMap<&str, &str>,
+    users: &Users,
+    found: &mut Vec<Finding>,
+) -> Approval {
+    let Folder { files, records, manifest, .. } = folder;
+    let review = manifest.review.as_ref().filter(|_| index.tag != SOURCE);
+    let mut approval = Approval::of(review, records, shown);
+    approval.changed = Users::with_users(&[users], approval.changed);
+    if approval.is_unrecorded {
+        report::unrecorded_approval(&index.tag, files, manifest, records.condition, found);
+    }
+    approval
+}
+
+/// The name of a language by CLDR, where its own has a fault.
+fn stand_in(tag: &LanguageIdentifier, has_fault: bool, found: &mut Vec<Finding>) -> Option<String> {
+    let name = own_name(&tag.to_string()).filter(|_| has_fault)?;
+    report::name_of_cldr(name, ENDONYM_ID, found);
+    Some(name.to_owned())
+}
+
 fn locale(tag: &LanguageIdentifier, endonym: String, manifest: &Manifest, review: Option<Review>) -> Locale {
     Locale {
         id: tag.to_string(),

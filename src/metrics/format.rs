@@ -2,14 +2,14 @@
 
 /// A text format of metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum MetricsFormat {
     /// OpenMetrics 1.0.
     OpenMetrics,
     /// The text format of Prometheus, 0.0.4.
     Plain,
 }
 
-impl Format {
+impl MetricsFormat {
     /// Its media type, with the version.
     pub fn media_type(self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ mod tests {
                         # HELP d_info Which.\n# TYPE d_info gauge\nd_info{version=\"1\"} 1\n\
                         # HELP e E.\n# TYPE e histogram\ne_sum 0\ne_bucket{le=\"+Inf\"} 0\n\
                         # HELP f F.\n# TYPE f untyped\nf 1\n";
-        assert_eq!(Format::Plain.of_open_metrics(open.to_owned()), expected);
-        assert_eq!(Format::OpenMetrics.of_open_metrics(open.to_owned()), open);
+        assert_eq!(MetricsFormat::Plain.of_open_metrics(open.to_owned()), expected);
+        assert_eq!(MetricsFormat::OpenMetrics.of_open_metrics(open.to_owned()), open);
     }
 }

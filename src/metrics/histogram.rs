@@ -19,7 +19,7 @@ pub struct Histogram {
 
 /// What a histogram held at a moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct HistogramReading {
     /// The sum of all durations, in seconds.
     pub sum: f64,
     /// For each bound in seconds, the last one infinite, how many durations are at most as long, and longer than the
@@ -27,7 +27,7 @@ pub struct Reading {
     pub buckets: Vec<(f64, u64)>,
 }
 
-impl Reading {
+impl HistogramReading {
     /// How many durations there are.
     pub fn count(&self) -> u64 {
         self.buckets.iter().map(|(_, count)| count).sum()
@@ -50,9 +50,9 @@ impl Histogram {
     }
 
     /// What it holds.
-    pub fn read(&self) -> Reading {
+    pub fn read(&self) -> HistogramReading {
         let bounds = self.bounds.iter().map(Duration::as_secs_f64).chain([f64::INFINITY]);
-        Reading {
+        HistogramReading {
             sum: Duration::from_nanos(self.nanoseconds.load(Ordering::Relaxed)).as_secs_f64(),
             buckets: bounds.zip(&self.counts).map(|(bound, count)| (bound, count.load(Ordering::Relaxed))).collect(),
         }

@@ -8,7 +8,7 @@ mod process;
 mod registry;
 
 pub use coarse_instant::CoarseInstant;
-pub use format::Format;
-pub use histogram::{Histogram, Reading};
+pub use format::MetricsFormat;
+pub use histogram::{Histogram, HistogramReading};
 pub use process::register_process;
 pub use registry::{Counter, Counters, Labels, Registry};

@@ -10,8 +10,8 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry;
 use prometheus_client::registry::Unit;
 
-use super::format::Format;
-use super::histogram::Reading;
+use super::format::MetricsFormat;
+use super::histogram::HistogramReading;
 
 /// A number that only grows.
 pub type Counter = prometheus_client::metrics::counter::Counter;
@@ -43,7 +43,7 @@ pub struct Registry(registry::Registry);
 
 impl Registry {
     /// All metrics as text.
-    pub fn text(&self, format: Format) -> String {
+    pub fn text(&self, format: MetricsFormat) -> String {
         let mut text = String::new();
         // Writing into a string does not fail.
         let _ = prometheus_client::encoding::text::encode(&mut text, &self.0);
@@ -97,7 +97,7 @@ impl Registry {
         &mut self,
         name: &'static str,
         help: &'static str,
-        read: impl Fn() -> Vec<(Labels, Reading)> + Send + Sync + 'static,
+        read: impl Fn() -> Vec<(Labels, HistogramReading)> + Send + Sync + 'static,
     ) {
         self.read(name, help, MetricType::Histogram, read, |encoder, reading| {
             encoder.encode_histogram::<NoLabelSet>(reading.sum, reading.count(), &reading.buckets, None)
@@ -181,7 +181,7 @@ mod tests {
         registry.gauge("unknown_bytes", "Not known", || None::<i64>);
         registry.read_counters("cpu_seconds", "Time", || vec![(Labels::new(), 1.5)]);
         counters.add([("result", "sent")]);
-        let text = registry.text(Format::OpenMetrics);
+        let text = registry.text(MetricsFormat::OpenMetrics);
         let mut lines: Vec<&str> = text.lines().collect();
         lines.sort_unstable();
         assert_eq!(

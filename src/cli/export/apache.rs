@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::site::Coding;
 
-use super::rules::{Language, Rule, Rules, literal, quoted, values};
+use super::rules::{CopyRules, Language, Rule, literal, quoted, values};
 use super::tree::ending;
 
 /// The head of the file, for whoever puts it there.
@@ -36,12 +36,12 @@ RewriteRule (\\.(html|br|zst|gz)|(^|/)(404|\\.htaccess))$ - [R=404,L]
 const IS_WHOLE: &str = "RewriteCond %{PATH_INFO} ^$\n";
 
 /// The configuration.
-pub(super) fn configuration(rules: &Rules) -> String {
+pub(super) fn configuration(rules: &CopyRules) -> String {
     [HEAD.to_owned(), types(rules), headers(rules), not_found(rules), rewriting(rules)].join("\n")
 }
 
 /// The media types, which stay those of the page in every coding.
-fn types(rules: &Rules) -> String {
+fn types(rules: &CopyRules) -> String {
     let mut text = String::new();
     for coding in Coding::COMPRESSED {
         let _ = writeln!(text, "AddEncoding {} {}", coding.name(), ending(coding));
@@ -57,7 +57,7 @@ fn types(rules: &Rules) -> String {
 }
 
 /// The header fields: what every answer has, what most have, and what is of some.
-fn headers(rules: &Rules) -> String {
+fn headers(rules: &CopyRules) -> String {
     let mut text = String::from("# Pages are given whole.\nRequestHeader unset Range\nHeader set accept-ranges none\n");
     text += &field("allow", "GET, HEAD", "%{REQUEST_STATUS} == 405");
     for (name, value) in rules.always.iter().chain(&rules.otherwise) {
@@ -85,7 +85,7 @@ fn field(name: &str, value: &str, condition: &str) -> String {
     }
 }
 
-fn not_found(rules: &Rules) -> String {
+fn not_found(rules: &CopyRules) -> String {
     let base = literal(&rules.base);
     let mut text = format!("ErrorDocument 404 {}\n", rules.not_found.file);
     for language in &rules.languages {
@@ -100,7 +100,7 @@ fn not_found(rules: &Rules) -> String {
 }
 
 /// Which file is shown, and where other addresses lead.
-fn rewriting(rules: &Rules) -> String {
+fn rewriting(rules: &CopyRules) -> String {
     let base = &rules.base;
     let below = literal(base.trim_start_matches('/'));
     let slash = if below.is_empty() { "" } else { "/" };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::rules::{Language, Rule, Rules, literal, quoted, values};
+use super::rules::{CopyRules, Language, Rule, literal, quoted, values};
 
 /// The head of the file, for whoever puts it there.
 const HEAD: &str = "\
@@ -36,7 +36,7 @@ const FILES: &str = "		try_files {path} {path}.html
 ";
 
 /// The configuration.
-pub(super) fn configuration(rules: &Rules) -> String {
+pub(super) fn configuration(rules: &CopyRules) -> String {
     let base = &rules.base;
     let mut text = HEAD.to_owned() + "\t\theader -server\n";
     for (name, value) in rules.always.iter().chain(&rules.otherwise) {
@@ -50,7 +50,7 @@ pub(super) fn configuration(rules: &Rules) -> String {
 }
 
 /// The header fields of what is shown, by address.
-fn headers(rules: &Rules) -> String {
+fn headers(rules: &CopyRules) -> String {
     let mut text = String::new();
     for (ending, media) in &rules.types {
         let matcher = format!("@content-type-{ending}");
@@ -72,7 +72,7 @@ fn headers(rules: &Rules) -> String {
 }
 
 /// Redirects from other forms of right addresses.
-fn moved(rules: &Rules) -> String {
+fn moved(rules: &CopyRules) -> String {
     let base = &rules.base;
     let (mut all, mut redirects) = (Vec::new(), String::new());
     let mut redirect = |name: &str, expression: String, to: &str| {
@@ -104,7 +104,7 @@ fn is_moved(name: &str, expression: &str) -> String {
 }
 
 /// What is shown where nothing is.
-fn not_found(rules: &Rules) -> String {
+fn not_found(rules: &CopyRules) -> String {
     let mut text = String::from("\thandle_errors {\n\t\theader -server\n");
     for (name, value) in &rules.otherwise {
         let _ = writeln!(text, "\t\theader {name} {}", quoted(value));

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::rules::{Language, POLICY, Rule, Rules};
+use super::rules::{CopyRules, Language, POLICY, Rule};
 
 /// `_headers`.
-pub(super) fn headers(rules: &Rules) -> String {
+pub(super) fn headers(rules: &CopyRules) -> String {
     let mut text =
         String::from("# Written by `communique export`, for hosts of static sites that read this file.\n/*\n");
     write_fields(&mut text, rules.always.iter().filter(|(name, _)| *name != POLICY));
@@ -51,7 +51,7 @@ fn write_fields<'f>(text: &mut String, fields: impl Iterator<Item = (&'f String,
 }
 
 /// `_redirects`: other forms of right addresses, each as it stands, and the pages of what is not there.
-pub(super) fn redirects(rules: &Rules) -> String {
+pub(super) fn redirects(rules: &CopyRules) -> String {
     let base = &rules.base;
     let mut text = String::from("# Written by `communique export`, for hosts of static sites that read this file.\n");
     if !base.is_empty() {

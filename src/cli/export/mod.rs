@@ -24,7 +24,7 @@ use super::logging;
 use super::publish::publish_from;
 
 use folder::ExportFolder;
-use rules::Rules;
+use rules::CopyRules;
 use tree::{PublicFile, public_files};
 
 /// The site, and where its files are written.
@@ -91,7 +91,7 @@ fn check(publication: &Publication, live_url: Option<&PublicUrl>) -> Result<Publ
 /// Every file of an export, by its path: what is public, and beside it what servers are told.
 fn all_files(published: &Published, files: &[PublicFile<'_>]) -> Vec<(String, Vec<u8>)> {
     let public = files.iter().flat_map(PublicFile::forms).map(|(path, bytes)| (format!("public/{path}"), bytes));
-    let rules = Rules::of(published, files);
+    let rules = CopyRules::of(published, files);
     let told = [
         ("nginx.conf", nginx::configuration(&rules)),
         ("htaccess", apache::configuration(&rules)),

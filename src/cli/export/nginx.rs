@@ -1,6 +1,6 @@
 //! What nginx is told. Knows the rules, and not where they come from.
 
-use super::rules::{Language, Rule, Rules, literal, quoted, values};
+use super::rules::{CopyRules, Language, Rule, literal, quoted, values};
 
 /// The head of the file, for whoever puts it there.
 const HEAD: &str = "\
@@ -38,7 +38,7 @@ server {
 ";
 
 /// The configuration.
-pub(super) fn configuration(rules: &Rules) -> String {
+pub(super) fn configuration(rules: &CopyRules) -> String {
     let mut text = HEAD.to_owned();
     text += &map_of("$uri", "$communique_moved", &moved(rules));
     text += &map_of("$uri", "$communique_not_found", &not_found(rules));
@@ -101,7 +101,7 @@ fn locations(base: &str) -> String {
 }
 
 /// The new addresses of other forms of right ones.
-fn moved(rules: &Rules) -> Vec<(String, String)> {
+fn moved(rules: &CopyRules) -> Vec<(String, String)> {
     let base = &rules.base;
     let of = |language: &Language| {
         let below = format!("~^{}/{}", literal(base), language.any_tag());
@@ -119,7 +119,7 @@ fn moved(rules: &Rules) -> Vec<(String, String)> {
 }
 
 /// The pages of what is not there.
-fn not_found(rules: &Rules) -> Vec<(String, String)> {
+fn not_found(rules: &CopyRules) -> Vec<(String, String)> {
     let of = |language: &Language| {
         (format!("~^{}/{}(?:/|$)", literal(&rules.base), language.any_tag()), language.not_found.file.clone())
     };

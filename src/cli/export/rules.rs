@@ -18,7 +18,7 @@ const MOST_PATHS: usize = 40;
 pub(super) const POLICY: &str = "content-security-policy";
 
 /// The rules of a copy.
-pub(super) struct Rules {
+pub(super) struct CopyRules {
     /// The path below which everything lies: empty, or `/a/b`.
     pub(super) base: String,
     /// The files at addresses of their own.
@@ -75,7 +75,7 @@ pub(super) struct ValueFor<'r> {
     pub(super) below: Vec<&'r str>,
 }
 
-impl Rules {
+impl CopyRules {
     /// The rules of a site whose public files these are.
     pub(super) fn of(published: &Published, files: &[PublicFile<'_>]) -> Self {
         let (site, base) = (&published.site, published.site.addresses().base());

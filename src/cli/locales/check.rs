@@ -14,11 +14,11 @@ use crate::l10n::{LocaleKey, Outstanding, Standing};
 use crate::site::NoBuild;
 
 use super::folder::Locales;
-use super::report::{Format, Report};
+use super::report::{FindingsFormat, Report};
 use super::todo::counts;
 
 /// Checks locales; ends with 1 if anything is wrong.
-pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
+pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     let is_selected = |finding: &&Finding| {
         let tag = finding.path.split_once('/').map(|(tag, _)| tag);
@@ -39,10 +39,10 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     let mut out = std::io::stdout().lock();
     let number = findings.len();
     // A person is told once a file, below; a program reads each.
-    let is_told_below = |finding: &mut Finding| format == Format::Text && finding.rule == rule::UNTRANSLATED;
+    let is_told_below = |finding: &mut Finding| format == FindingsFormat::Text && finding.rule == rule::UNTRANSLATED;
     let untranslated: Vec<Finding> = findings.extract_if(.., is_told_below).collect();
     Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
-    if format == Format::Text {
+    if format == FindingsFormat::Text {
         let broken = locales.build.broken_in_source(&of_site);
         for (key, _) in locales.translations(tags) {
             write_progress(locales, key, &untranslated, &broken, &mut out)?;
@@ -76,9 +76,9 @@ fn what_a_server_does(is_published: bool, errors: usize) -> Option<&'static str>
 }
 
 /// Reports to a program that there is no source, if that is why nothing could be read; else the error.
-pub(super) fn without_source(folder: &Path, format: Format, error: anyhow::Error) -> anyhow::Result<ExitCode> {
+pub(super) fn without_source(folder: &Path, format: FindingsFormat, error: anyhow::Error) -> anyhow::Result<ExitCode> {
     match error.downcast_ref() {
-        Some(NoBuild::Catalog(_)) if format != Format::Text => {
+        Some(NoBuild::Catalog(_)) if format != FindingsFormat::Text => {
             let findings = [no_source_finding()];
             Report { folder, files: &[], findings: &findings }.write(format, &mut std::io::stdout().lock())?;
             Ok(ExitCode::FAILURE)

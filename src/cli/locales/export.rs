@@ -17,7 +17,7 @@ use crate::cli::progress::{Progress, READING};
 
 /// The format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ExchangeFormat {
     /// XLIFF 1.2
     Xliff,
     /// XLIFF 2.0, as 2.1
@@ -28,7 +28,7 @@ pub(super) enum Format {
     Csv,
 }
 
-impl Format {
+impl ExchangeFormat {
     fn file_format(self) -> FileFormat {
         match self {
             Self::Xliff => FileFormat::Xliff,
@@ -40,7 +40,12 @@ impl Format {
 }
 
 /// Writes the file, to the standard output if none is named.
-pub(super) fn export(folder: PathBuf, tag: &str, format: Format, output: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn export(
+    folder: PathBuf,
+    tag: &str,
+    format: ExchangeFormat,
+    output: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
     let progress = Progress::new(&[READING, "writes the texts"]);
     let locales = Locales::read(folder, &progress)?;
     let key = locales.translation(tag)?;

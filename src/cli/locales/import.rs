@@ -62,8 +62,16 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
     }
     drop(progress);
     let is_accepted = records.is_some();
-    let outcome =
-        Outcome { tag, path, delivery: &delivery, plan: &plan, checked: &checked, states, confirmed, is_accepted };
+    let outcome = ImportOutcome {
+        tag,
+        path,
+        delivery: &delivery,
+        plan: &plan,
+        checked: &checked,
+        states,
+        confirmed,
+        is_accepted,
+    };
     outcome.tell()
 }
 
@@ -136,7 +144,7 @@ fn write(locales: &Locales, files: &[LocaleFile]) -> anyhow::Result<()> {
 }
 
 /// What has come of a delivery.
-struct Outcome<'o> {
+struct ImportOutcome<'o> {
     tag: &'o str,
     path: &'o Path,
     delivery: &'o Delivery,
@@ -150,7 +158,7 @@ struct Outcome<'o> {
     is_accepted: bool,
 }
 
-impl Outcome<'_> {
+impl ImportOutcome<'_> {
     fn tell(&self) -> anyhow::Result<ExitCode> {
         let Checked { merged, refused: not_taken, new_warnings, .. } = self.checked;
         let mut out = std::io::stdout().lock();

@@ -23,9 +23,11 @@ use clap::{Args, Subcommand};
 
 use super::exit::WrongSettings;
 use super::progress::{Progress, READING};
+use export::ExchangeFormat;
 use folder::Locales;
 use records::Accepted;
-use report::Format;
+use report::FindingsFormat;
+use status::StatusFormat;
 
 /// The commands of translators.
 #[derive(Args)]
@@ -48,7 +50,7 @@ enum LocalesAction {
         record: bool,
         /// The format of what is found
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-        format: Format,
+        format: FindingsFormat,
     },
     /// Says how far each language has come, and what is next; of one language that is named, file by file
     Status {
@@ -56,7 +58,7 @@ enum LocalesAction {
         tags: Vec<String>,
         /// The format of the table
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-        format: status::Format,
+        format: StatusFormat,
     },
     /// Says what is left to do in a language, each text with its English and what has changed in it
     Todo {
@@ -96,7 +98,7 @@ enum LocalesAction {
         tag: String,
         /// The format of the file
         #[arg(long, value_enum, value_name = "FORMAT")]
-        format: export::Format,
+        format: ExchangeFormat,
         /// The file; the standard output if none is named
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,

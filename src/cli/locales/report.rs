@@ -13,7 +13,7 @@ use crate::l10n::check::{Finding, Level, spelled_out};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum FindingsFormat {
     /// For people: the line, the English beside it, what to do; and how far each language has come
     #[default]
     Text,
@@ -36,18 +36,20 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    pub(super) fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn write(&self, format: FindingsFormat, out: &mut impl Write) -> io::Result<()> {
         match format {
-            Format::Text => self.findings.iter().try_for_each(|finding| writeln!(out, "{}\n", self.text(finding))),
-            Format::Short => self.findings.iter().try_for_each(|finding| {
+            FindingsFormat::Text => {
+                self.findings.iter().try_for_each(|finding| writeln!(out, "{}\n", self.text(finding)))
+            }
+            FindingsFormat::Short => self.findings.iter().try_for_each(|finding| {
                 let line = format!("{}/{finding}; {}", self.folder.display(), finding.help());
                 writeln!(out, "{}", one_line(&line))
             }),
-            Format::Json => {
+            FindingsFormat::Json => {
                 let findings: Vec<Value> = self.findings.iter().map(|finding| self.json(finding)).collect();
                 writeln!(out, "{:#}", Value::from(findings))
             }
-            Format::Github => {
+            FindingsFormat::Github => {
                 self.findings.iter().try_for_each(|finding| writeln!(out, "{}", self.annotation(finding)))
             }
         }

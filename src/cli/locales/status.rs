@@ -15,7 +15,7 @@ use super::folder::Locales;
 
 /// How the table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum StatusFormat {
     /// Columns
     #[default]
     Text,
@@ -37,17 +37,17 @@ struct Status<'l> {
 }
 
 /// Says how far each language has come.
-pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
+pub(super) fn status(locales: &Locales, tags: &[String], format: StatusFormat) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     tags.iter().try_for_each(|tag| locales.refuse_source(tag))?;
     let all: Vec<Status<'_>> = locales.translations(tags).map(|(key, locale)| of(locales, key, locale)).collect();
     let mut out = std::io::stdout().lock();
     match format {
-        Format::Json => {
+        StatusFormat::Json => {
             let all: Vec<Value> = all.iter().map(for_programs).collect();
             writeln!(out, "{:#}", Value::from(all))?;
         }
-        Format::Text if tags.is_empty() => {
+        StatusFormat::Text if tags.is_empty() => {
             let standings = Standing::LEFT_TO_DO.map(|standing| standing.to_string());
             let head = ["language", "statement", "words of it", "needed to be listed"].map(str::to_owned);
             let tail = ["errors", "direction", "state", "next"].map(str::to_owned);
@@ -55,7 +55,7 @@ pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyh
             let rows = all.iter().map(row).collect::<Vec<_>>();
             write_table(&mut out, &head, &rows)?;
         }
-        Format::Text => {
+        StatusFormat::Text => {
             let standings = Standing::LEFT_TO_DO.map(|standing| standing.to_string());
             let head = [&["file".to_owned()][..], &standings].concat();
             let rows = all.iter().flat_map(|status| by_file(status)).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::contact::inbox::Outcome;
-use crate::metrics::{Histogram, Labels, Reading};
+use crate::metrics::{Histogram, HistogramReading, Labels};
 
 /// The bounds of the durations. The longest attempt takes minutes: see `stage::MailTimeouts`.
 static BOUNDS: [Duration; 12] = [
@@ -41,7 +41,7 @@ impl Attempts {
     }
 
     /// All of them, by result.
-    pub(super) fn read(&self) -> Vec<(Labels, Reading)> {
+    pub(super) fn read(&self) -> Vec<(Labels, HistogramReading)> {
         self.0.iter().map(|(result, histogram)| (vec![("result", (*result).to_owned())], histogram.read())).collect()
     }
 }
