@@ -89,7 +89,7 @@ fn read(answer: &str) -> (bool, String) {
     let status = answer.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).unwrap_or("no HTTP/1.1");
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
     let header = |name: &str| {
-        let mut headers = head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        let mut headers = head.lines().filter_map(|line| line.split_once(':'));
         headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     };
     let is_whole = header("content-length") == Some(body.len().to_string().as_str());
@@ -141,6 +141,27 @@ mod tests {
         {
             assert_eq!(listens.parse().map(reachable), is_asked.parse(), "{listens}");
         }
+    }
+
+    #[test]
+    fn no_more_is_read_than_an_answer_of_ours_has() {
+        struct Long(io::Take<io::Repeat>);
+        impl Read for Long {
+            fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+                self.0.read(bytes)
+            }
+        }
+        impl Write for Long {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let answer = ask(Long(io::repeat(b'x').take(2 * MAX_ANSWER))).unwrap();
+        assert_eq!(answer.len() as u64, MAX_ANSWER);
     }
 
     #[test]

@@ -19,6 +19,8 @@ use crate::metrics::Counter;
 const MAX_WAITING: usize = 1024 * 1024;
 /// So many of them are for other lines than those of requests, of which strangers make as many as they like.
 const RESERVE: usize = MAX_WAITING / 4;
+/// As many bytes take the words that tell what was lost, in either format.
+const TELLING: usize = 1024;
 
 /// The lines that wait. Whoever has a copy has the same ones.
 #[derive(Clone, Default)]
@@ -37,6 +39,8 @@ struct Waiting {
     lines: VecDeque<Vec<u8>>,
     /// Of these lines, and of the one that is being written.
     bytes: usize,
+    /// Whether one is being written, or what was lost is being told.
+    is_writing: bool,
 }
 
 impl LogLines {
@@ -75,7 +79,7 @@ impl LogLines {
     /// Waits until all lines are written, for so long at most.
     pub(super) fn finish(&self, limit: Duration) {
         let (deadline, mut waiting) = (Instant::now() + limit, self.waiting());
-        while waiting.bytes > 0 {
+        while waiting.bytes > 0 || waiting.is_writing {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;
@@ -95,11 +99,14 @@ impl LogLines {
                     None => waiting = self.0.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner),
                 }
             };
+            waiting.is_writing = true;
             drop(waiting);
-            if out.write_all(&line).is_err() {
+            let is_written = out.write_all(&line).is_ok();
+            if !is_written {
                 self.0.lost.inc();
-            } else if self.0.lost.get() > told {
-                let lost = self.0.lost.get();
+            }
+            let lost = self.0.lost.get();
+            if self.has_room_behind(&line) && is_written && lost > told {
                 tracing::warn!(
                     lines = lost - told,
                     "lines of the log are lost, because standard error was not read or could not be written"
@@ -107,9 +114,16 @@ impl LogLines {
                 told = lost;
             }
             // Only now: who waits for the end hears that nothing is left to be written.
-            self.waiting().bytes -= line.len();
+            self.waiting().is_writing = false;
             self.0.changed.notify_all();
         }
+    }
+
+    /// Counts a line no longer, and says whether there is room to tell of others.
+    fn has_room_behind(&self, line: &[u8]) -> bool {
+        let mut waiting = self.waiting();
+        waiting.bytes -= line.len();
+        waiting.bytes + TELLING <= MAX_WAITING
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -177,6 +191,102 @@ mod tests {
         });
         lines.finish(LONG);
         assert_eq!(reading.join().unwrap(), "the last one", "all that waited is there in the end");
+    }
+
+    /// Writes nothing before it is let go, and says when it is asked to.
+    struct Held {
+        asked: mpsc::Sender<()>,
+        let_go: mpsc::Receiver<()>,
+        written: mpsc::Sender<String>,
+    }
+
+    impl Write for Held {
+        fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+            let _ = self.asked.send(());
+            let _ = self.let_go.recv();
+            self.written.send(String::from_utf8(line.to_owned()).unwrap()).unwrap();
+            Ok(line.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn held() -> (Held, mpsc::Receiver<()>, mpsc::Sender<()>, mpsc::Receiver<String>) {
+        let ((asked, is_asked), (go, let_go), (written, lines)) = (mpsc::channel(), mpsc::channel(), mpsc::channel());
+        (Held { asked, let_go, written }, is_asked, go, lines)
+    }
+
+    /// A line of 1 KiB.
+    const LINE: [u8; 1024] = [b'x'; 1024];
+
+    #[test]
+    fn requests_have_three_quarters_of_a_mebibyte_and_all_else_the_rest_to_the_byte() {
+        let (out, is_asked, go, written) = held();
+        let lines = LogLines::start_to(out).unwrap();
+        let push = |number, is_of_request| {
+            (0..number).for_each(|_| lines.push(&LINE, is_of_request));
+            lines.lost().get()
+        };
+        assert_eq!(push(1, true), 0);
+        // What is being written counts until it is.
+        is_asked.recv_timeout(LONG).unwrap();
+        assert_eq!((push(767, true), push(1, true)), (0, 1));
+        let log = tracing_subscriber::fmt().with_writer(lines.clone()).finish();
+        tracing::subscriber::with_default(log, || {
+            tracing::info!(target: REQUEST_LOG_TARGET, "a request");
+            assert_eq!(lines.lost().get(), 2, "the event of a request");
+            tracing::info!("something else");
+            assert_eq!(lines.lost().get(), 2);
+        });
+        // The event has taken less than a line.
+        assert_eq!((push(255, false), push(1, false), push(1, true)), (2, 3, 4));
+        let began = Instant::now();
+        drop(go);
+        lines.finish(LONG);
+        assert!(began.elapsed() < LONG, "what is written counts no longer");
+        assert_eq!(written.try_iter().count(), 768 + 1 + 255);
+    }
+
+    #[test]
+    fn the_end_waits_for_the_last_line_until_it_is_written() {
+        let (out, is_asked, go, written) = held();
+        let lines = LogLines::start_to(out).unwrap();
+        lines.push(b"the only one", false);
+        is_asked.recv_timeout(LONG).unwrap();
+        let (began, limit) = (Instant::now(), Duration::from_millis(20));
+        lines.finish(limit);
+        assert!(began.elapsed() >= limit && written.try_recv().is_err());
+        drop(go);
+        lines.finish(LONG);
+        assert_eq!(written.try_recv().as_deref(), Ok("the only one"));
+    }
+
+    #[test]
+    fn how_many_lines_were_lost_is_told_once_as_soon_as_there_is_room() {
+        let (out, is_asked, go, written) = held();
+        let lines = LogLines::default();
+        let (writing, log) = (lines.clone(), tracing_subscriber::fmt().json().with_writer(lines.clone()).finish());
+        std::thread::spawn(move || tracing::subscriber::with_default(log, || writing.write_all_to(out)));
+        let mut told = Vec::new();
+        for lost in [2, 3] {
+            lines.push(&LINE, false);
+            is_asked.recv_timeout(LONG).unwrap();
+            (0..1023 + lost).for_each(|_| lines.push(&LINE, false));
+            // So many are written, what is told of them, and nothing more.
+            (0..=1024).for_each(|_| go.send(()).unwrap());
+            let began = Instant::now();
+            lines.finish(LONG);
+            assert!(began.elapsed() < LONG);
+            told.extend(written.try_iter().filter(|line| !line.starts_with('x')));
+            is_asked.try_iter().for_each(drop);
+        }
+        assert_eq!(lines.lost().get(), 5);
+        let [two, three] = &told[..] else { panic!("{told:?}") };
+        for (line, lost) in [(two, "\"lines\":2"), (three, "\"lines\":3")] {
+            assert!(line.contains("lines of the log are lost") && line.contains(lost), "{line}");
+        }
     }
 
     #[test]

@@ -142,3 +142,73 @@ async fn maintain(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use clap::Parser;
+    use tokio::runtime::Handle;
+
+    use super::*;
+    use crate::cli::publish::publish;
+    use crate::config::{DatabaseUrl, Settings};
+    use crate::contact::form::{Submission, Topic};
+    use crate::contact::inbox::{Outcome, open};
+    use crate::contact::suspicion::Suspicion;
+    use crate::contact::{Acceptance, NewMessage};
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn app(inbox: &Arc<dyn Inbox>) -> App {
+        let settings = Line::try_parse_from(["communique"]).unwrap().settings;
+        let published = publish(&settings, &"https://www.example.org".parse().unwrap()).unwrap();
+        App::new(&settings, published, Acceptance::new(Arc::clone(inbox), Handle::current()))
+    }
+
+    fn message(body: &str, received_at: Timestamp, suspicions: &[Suspicion]) -> NewMessage {
+        let submission = Submission {
+            topic: Topic::Other,
+            about: None,
+            name: "A".into(),
+            email: "a@example.org".into(),
+            organisation: None,
+            reply_language: "en".into(),
+            body: body.into(),
+        };
+        let (page_language, consent) = ("en".into(), "2026-01-01".into());
+        NewMessage { submission, page_language, consent, suspicions: suspicions.to_vec(), received_at }
+    }
+
+    #[tokio::test]
+    async fn messages_are_deleted_and_staff_reminded_of_them_by_the_confirmed_clock_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
+        let (app, now) = (app(&inbox), Timestamp::now());
+        let ago = |days: i64| now - SignedDuration::from_hours(24 * days);
+        let mailed = inbox.store(&message("mailed", ago(50), &[])).await.unwrap().reference;
+        let id = inbox.claim("a", ago(50), SignedDuration::from_mins(10)).await.unwrap().unwrap().id;
+        assert!(inbox.record_outcome(&id, "a", ago(50), &Outcome::Sent, "250 ok").await.unwrap());
+        let suspicions = [Suspicion::TooFast];
+        let reminded = inbox.store(&message("reminded", ago(50), &suspicions)).await.unwrap().reference;
+        let reminded_of = inbox.message(&reminded).await.unwrap().unwrap();
+        inbox.note_reminder(&[reminded_of], ago(40), "by the log").await.unwrap();
+        let held = inbox.store(&message("held", ago(25), &suspicions)).await.unwrap().reference;
+
+        let periods = Periods { retention_days: 10, review_days: 30, is_log_the_reminder: true };
+        let there = async || {
+            let is_there = async |reference| inbox.message(reference).await.unwrap().is_some();
+            let id = inbox.message(&held).await.unwrap().unwrap().id;
+            (is_there(&mailed).await, is_there(&reminded).await, inbox.history(&id).await.unwrap().len())
+        };
+        // Set forward by 45 days since the start.
+        for (began, expected) in [(ago(45), (true, true, 0)), (now, (false, false, 1))] {
+            let mut clock = ConfirmedClock::new(began, since_boot());
+            maintain(&*inbox, &app, periods, &mut clock, &mut true).await.unwrap();
+            assert_eq!(there().await, expected);
+        }
+    }
+}

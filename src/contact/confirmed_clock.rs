@@ -81,6 +81,10 @@ impl ConfirmedClock {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::{Read, Seek};
+    use std::sync::Arc;
+
     use super::*;
 
     const BEGAN: Duration = Duration::from_secs(1_000_000);
@@ -111,8 +115,44 @@ mod tests {
         assert_eq!((tried.ahead(90, 0), tried.ahead(120, 300 * DAYS), tried.ahead(23 * HOUR, 300 * DAYS)), (0, 0, 0));
         // Set once more it begins once more.
         assert_eq!((tried.ahead(24 * HOUR, 301 * DAYS), tried.ahead(47 * HOUR, 301 * DAYS)), (0, 0));
+        assert_eq!(tried.ahead(48 * HOUR - 1, 301 * DAYS), 0, "a second too early");
         assert_eq!(tried.ahead(48 * HOUR, 301 * DAYS), 301 * DAYS);
         assert_eq!(tried.ahead(49 * HOUR, 301 * DAYS), 301 * DAYS);
+        // By minutes, too, and by as much as before it was set back.
+        let mut tried = Tried::new();
+        let further = 200 * DAYS + 11 * 60;
+        assert_eq!(
+            (tried.ahead(60, 200 * DAYS), tried.ahead(23 * HOUR, further), tried.ahead(25 * HOUR, further)),
+            (0, 0, 0)
+        );
+        let mut tried = Tried::new();
+        assert_eq!((tried.ahead(60, 200 * DAYS), tried.ahead(90, 0), tried.ahead(23 * HOUR, 200 * DAYS)), (0, 0, 0));
+        assert_eq!(tried.ahead(25 * HOUR, 200 * DAYS), 0);
+    }
+
+    #[test]
+    fn that_a_clock_was_set_forward_is_told_each_time_and_of_one_that_was_set_back_nothing() {
+        let file = Arc::new(tempfile::tempfile().unwrap());
+        let log = tracing_subscriber::fmt().with_writer(Arc::clone(&file)).finish();
+        tracing::subscriber::with_default(log, || {
+            let mut tried = Tried::new();
+            for (passed, set_by) in
+                [(30, 0), (60, -DAYS), (90, -DAYS), (120, 9 * DAYS), (150, 9 * DAYS), (180, -DAYS), (210, 7 * DAYS)]
+            {
+                tried.ahead(passed, set_by);
+            }
+        });
+        let mut told = String::new();
+        let mut file = &*file;
+        file.rewind().unwrap();
+        file.read_to_string(&mut told).unwrap();
+        let told: Vec<&str> = told.lines().collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        // What it says, and what it would say if nobody had set it forward.
+        for (line, said) in told.into_iter().zip(["1970-01-10T00:02:00Z", "1970-01-08T00:03:30Z"]) {
+            assert!(line.contains("the clock was set forward") && line.contains(said), "{line}");
+            assert!(line.contains("expected=1969-12-31T00:0"), "{line}");
+        }
     }
 
     #[test]
@@ -132,6 +172,12 @@ mod tests {
                 let passed = (u64::from(day) * 24 + hour) * HOUR;
                 assert_eq!(tried.ahead(passed, minutes), minutes, "day {day}, hour {hour}");
             }
+        }
+        // Whatever the hour.
+        let mut tried = Tried::new();
+        for passed in 0..20 * 24 {
+            let minutes = i64::try_from(passed / 23).unwrap_or(0) * 9 * 60;
+            assert_eq!(tried.ahead(passed * HOUR, minutes), minutes, "hour {passed}");
         }
         // Faster than that it is a clock that runs ahead.
         let mut tried = Tried::new();

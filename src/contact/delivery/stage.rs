@@ -201,6 +201,11 @@ mod tests {
             (Stage::Recipient, Some(530), NotAuthenticated),
             (Stage::Recipient, Some(538), NotAuthenticated),
             (Stage::Data, Some(530), NotAuthenticated),
+            (Stage::Sender, Some(534), NotAuthenticated),
+            (Stage::Data, Some(535), NotAuthenticated),
+            // None of those: the mailbox, say, or the message.
+            (Stage::Recipient, Some(533), Permanent),
+            (Stage::Sender, Some(537), Permanent),
             (Stage::Content, Some(530), Permanent),
             (Stage::Sender, Some(451), Transient),
             (Stage::Sender, Some(550), Permanent),
