@@ -129,6 +129,8 @@ mod tests {
                 "delete it, or type a space instead",
             ),
             (".beside : z", ".beside", "there is no = between .beside and its text", "write .beside = …"),
+            (".beside: z", ".beside", "there is no = between .beside and its text", "write .beside = …"),
+            (".beside", ".beside", "there is no = between .beside and its text", "write .beside = …"),
         ] {
             let text = format!("a = y\n    .text = y\n    {line}\n    .hint-two = y\nc = y\n");
             assert_eq!(found("de", ENGLISH, &[&text]), format!("error syntax `{shown}` a"), "{line}");
@@ -137,6 +139,23 @@ mod tests {
                 let text = format!("b =\n    {line}\nc = y\n");
                 assert_eq!(found("de", ENGLISH, &[&text]), format!("error syntax `{shown}` b"), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_translated_name_is_that_of_the_next_attribute_or_of_the_only_one_that_is_missing() {
+        for (attributes, meant) in [
+            (&[".рядом"][..], Some("text")),
+            (&[".text", ".рядом"], Some("beside")),
+            (&[".text", ".hint-two", ".рядом"], Some("beside")),
+            (&[".beside", ".text", ".рядом"], Some("hint-two")),
+            (&[".hint-two", ".рядом"], None),
+        ] {
+            let lines: String = attributes.iter().map(|name| format!("    {name} = y\n")).collect();
+            let help = &told("de", ENGLISH, &format!("a = y\n{lines}c = y"))[0].1;
+            let expected = meant.map(|meant| format!("names of attributes are not translated; write .{meant} = …"));
+            assert_eq!(help.strip_prefix("names of attributes").is_some(), meant.is_some(), "{attributes:?}: {help}");
+            assert!(expected.is_none_or(|expected| *help == expected), "{attributes:?}: {help}");
         }
     }
 

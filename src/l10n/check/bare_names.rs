@@ -118,13 +118,32 @@ mod tests {
             ("a (-ministry) b", "-ministry", "-ministry"),
             ("$language, b", "$language", "$language"),
             ("«$language»", "$language", "$language"),
+            ("a < -ministry > b", "< -ministry >", "-ministry"),
+            ("-ministry- b", "-ministry", "-ministry"),
+            // No argument, and none that a variable takes.
+            ("-ministry(der)", "-ministry", "-ministry"),
+            ("$language(a: b)", "$language", "$language"),
         ] {
             let found = bare_names(text);
             assert_eq!(found.iter().map(|it| (it.slice, it.inside)).collect::<Vec<_>>(), [(slice, inside)], "{text}");
         }
-        for text in ["Anti-ministry", "- ministry", "US$ 5", "$5", "a--b", "-ministryя", "-министр", "x_-y", "-", "$"]
-        {
+        let paths = ["a/-ministry", "a.$language", "&-ministry", "$$language", "-$language", "--ministry"];
+        let words = ["Anti-ministry", "- ministry", "US$ 5", "$5", "a--b", "-ministryя", "-министр", "x_-y", "-", "$"];
+        for text in words.into_iter().chain(paths) {
             assert_eq!(bare_names(text), [], "{text}");
+        }
+        for (length, is_taken) in [(100, true), (101, false)] {
+            let text = format!("-ministry(a: {})", "x".repeat(length - "(a: )".len()));
+            assert_eq!(bare_names(&text)[0].is_call, is_taken, "{length}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_text_overlap_only_where_both_have_a_byte() {
+        let text = "abcd";
+        for (a, b, expected) in [(0..2, 2..4, false), (0..3, 2..4, true), (0..4, 1..2, true), (0..1, 3..4, false)] {
+            assert_eq!(overlap(&text[a.clone()], &text[b.clone()]), expected, "{a:?} {b:?}");
+            assert_eq!(overlap(&text[b.clone()], &text[a.clone()]), expected, "{b:?} {a:?}");
         }
     }
 }

@@ -114,6 +114,7 @@ fn a_name_that_has_lost_its_braces_is_told_with_them() {
         ("a = -ministry (y) { $language }", "-ministry", ministry),
         ("a = { -ministry } $language ({ $language })", "$language", language),
         ("a = { -ministry } y $language", "$language", language),
+        ("a = { -ministry } y $Language", "$Language", language),
         ("a = { $language } -ministry }", "-ministry }", ministry),
         ("a = { $language } -ministry(case: \"genitive\") }", "-ministry(case: \"genitive\") }", genitive),
         ("a = { -ministry } $language }", "$language }", language),
@@ -128,6 +129,14 @@ fn a_name_that_has_lost_its_braces_is_told_with_them() {
         ["a = { -ministry } Anti-ministry { $language } US$ 5 $5", "b = -ministry, y-ministry, $language, -innen"]
     {
         assert_eq!(found("de", english, &[&format!("{text}\n{term}")]), "", "{text}");
+    }
+}
+
+#[test]
+fn what_somebody_does_with_a_name_in_braces_is_not_taken_from_it() {
+    for text in ["{ service (1) }", "{ $service \"x\" }", "{ -ministry, x }", "{ ministry | upper }"] {
+        let told = told("de", ENGLISH, &format!("a = y {text}\n-ministry = y"));
+        assert!(!told.iter().any(|(message, _)| message.contains("did you mean")), "{text}: {told:?}");
     }
 }
 
@@ -173,6 +182,7 @@ fn signs_that_are_meant_and_words_in_brackets_are_left_alone() {
         ("de", "b = ${ $count } #{ $count } { $service } 5 %"),
         ("de", "b = { 1 }{ $count }{ \"service\" }{ $service }"),
         ("de", "c = y { d }\nd = { c }\n    .e = { $count }"),
+        ("de", "c = y\nd = { c } -c\n    .e = { $count }"),
     ] {
         let all = found(tag, ENGLISH, &[&format!("{text}\n-ministry = y")]);
         assert!(!all.contains("placeholder"), "{text}: {all}");
