@@ -149,6 +149,7 @@ mod tests {
             ("127.0.0.1:0,127.0.0.1:0", Some("127.0.0.1:0"), None),
             ("systemd,systemd", Some("systemd"), None),
             ("127.0.0.1:80,127.0.0.2:80", Some("[::1]:80"), None),
+            ("0.0.0.0:80", Some("[::1]:80"), None),
             ("unix:/run/a", Some("unix:/run/b"), None),
             ("127.0.0.1:80,127.0.0.1:80", None, Some("--listen")),
             ("unix:/run/a,unix:/run/./a", None, Some("--listen")),

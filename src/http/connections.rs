@@ -218,15 +218,51 @@ mod tests {
     use crate::config::{Forwarded, Proxy};
     use crate::metrics::MetricsFormat;
 
-    #[test]
-    fn who_closes_an_idle_connection_of_a_proxy_is_counted() {
+    fn connections(total: usize, trusted: &[&str]) -> (Connections, Arc<Metrics>) {
         let proxy = Proxy {
-            trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+            trusted_proxies: trusted.iter().map(|proxy| proxy.parse().unwrap()).collect(),
             forwarded: Forwarded::XForwarded,
             proxy_protocol: false,
         };
         let metrics = Arc::new(Metrics::default());
-        let connections = Connections::new(100, Arc::new(TrustWalk::new(&proxy)), Arc::clone(&metrics));
+        (Connections::new(total, Arc::new(TrustWalk::new(&proxy)), Arc::clone(&metrics)), metrics)
+    }
+
+    #[test]
+    fn a_connection_is_open_until_its_permit_is_dropped_and_of_a_reader_whatever_the_form_of_the_address() {
+        let (connections, _) = connections(100, &["127.0.0.1"]);
+        let groups = |peer: &str| {
+            let permit = connections.acquire(Some(peer.parse().unwrap())).unwrap();
+            let open = lock(&connections.open);
+            assert_eq!(open.states.len(), 1);
+            (open.states[&permit.number].0, permit.is_of_proxy)
+        };
+        assert_eq!(groups("::ffff:203.0.113.9"), groups("203.0.113.9"));
+        assert!(groups("::ffff:127.0.0.1").1 && groups("127.0.0.1").1 && !groups("203.0.113.9").1);
+        assert_eq!((lock(&connections.open).states.len(), connections.permits.in_use()), (0, 0));
+    }
+
+    #[test]
+    fn only_what_is_without_a_request_is_let_go_for_others_and_each_once() {
+        let (connections, _) = connections(4, &["127.0.0.1"]);
+        let proxy = Some("127.0.0.1".parse().unwrap());
+        let permits: Vec<ConnectionPermit> = (0..4).map(|_| connections.acquire(proxy).unwrap()).collect();
+        permits.iter().for_each(ConnectionPermit::note_request);
+        assert!(connections.acquire(proxy).is_none(), "all are at work");
+        let mut permits = permits;
+        permits[2].note_idle();
+        let let_go = |permit: &ConnectionPermit| permit.state.is_let_go.load(Ordering::Relaxed);
+        let another = connections.acquire(proxy).unwrap();
+        another.note_request();
+        assert_eq!(permits.iter().map(let_go).collect::<Vec<_>>(), [false, false, true, false]);
+        assert!(connections.acquire(proxy).is_none(), "room is made of it once");
+        drop(permits);
+        assert_eq!(connections.permits.in_use(), 1);
+    }
+
+    #[test]
+    fn who_closes_an_idle_connection_of_a_proxy_is_counted() {
+        let (connections, metrics) = connections(100, &["127.0.0.1"]);
         let closed = || {
             let mut registry = Registry::default();
             metrics.register(&mut registry);
@@ -263,7 +299,9 @@ mod tests {
         // the midst of a request.
         drop(served(reader, long));
         drop(served(proxy, Duration::ZERO));
-        drop(connections.acquire(proxy));
+        let mut unserved = connections.acquire(proxy).unwrap();
+        unserved.began -= long;
+        drop(unserved);
         served(proxy, long).note_request();
         assert_eq!(closed(), [3, 1]);
     }

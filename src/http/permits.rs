@@ -118,7 +118,7 @@ impl Permit {
         self.units += more;
     }
 
-    fn give_back(&mut self, in_use: &mut InUse) {
+    fn give_back(&self, in_use: &mut InUse) {
         in_use.total -= self.units;
         for group in self.groups.iter() {
             if let Some(by_group) = in_use.groups.get_mut(&group) {
@@ -128,7 +128,6 @@ impl Permit {
                 }
             }
         }
-        self.units = 0;
     }
 }
 
@@ -197,6 +196,20 @@ mod tests {
         assert_eq!((permits.in_use(), permit.grow_to(4)), (3, Err(Exhausted::Share(Width::Narrow))));
         assert_eq!(permits.in_use(), 3, "what was refused is not taken");
         drop(permit);
+        assert_eq!((permits.in_use(), permits.lock().groups.len()), (0, 0));
+    }
+
+    #[test]
+    fn what_is_taken_although_there_is_none_counts_and_is_given_back() {
+        let permits = Permits::new(SHARES);
+        let groups = around("203.0.113.1");
+        let (held, _) = fill(&permits, groups);
+        let mut more = permits.acquire_anyway(groups);
+        assert_eq!((held.len(), permits.in_use()), (3, 4));
+        assert_eq!((more.grow_to(1), more.grow_to(2)), (Ok(()), Err(Exhausted::Share(Width::Narrow))));
+        drop(held);
+        assert_eq!(permits.in_use(), 1);
+        drop(more);
         assert_eq!((permits.in_use(), permits.lock().groups.len()), (0, 0));
     }
 }

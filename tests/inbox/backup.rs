@@ -107,14 +107,16 @@ fn a_backup_is_restored_where_there_is_no_database_and_where_only_a_journal_is_l
     let backup = backup.to_str().unwrap();
     with_a_message(folder.path());
     said(folder.path(), &["backup", backup]);
-    for left in ["", "communique.db-wal"] {
+    // The last is of a restore that was interrupted.
+    for (left, is_kept) in [("", false), ("communique.db-wal", true), ("communique.db.restoring", false)] {
         let there = tempfile::tempdir().unwrap();
         if !left.is_empty() {
             fs::write(there.path().join(left), "a journal of something else").unwrap();
         }
         let told = said(there.path(), &["restore", backup]);
-        assert_eq!(told.contains("what was there before"), !left.is_empty(), "{told}");
+        assert_eq!(told.contains("what was there before"), is_kept, "{told}");
         assert_eq!(stored(there.path()).len(), 1);
+        assert!(!there.path().join("communique.db.restoring").exists(), "{left}");
     }
 }
 
@@ -149,6 +151,11 @@ fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
                 |number: usize| messages.iter().any(|message| message.body == format!("before restore {number}"));
             assert!((0..3).all(|other| is_there(other) == (other == number)), "{name}: {messages:?}");
         }
+        // Nor does one get the journal of another, of which nothing else is left.
+        fs::remove_file(folder.path().join(&first)).unwrap();
+        fs::write(folder.path().join(format!("{first}-wal")), "journal of another").unwrap();
+        let aside = restore(&backup, &path, crate::engine::at(0)).await.unwrap().aside.unwrap();
+        assert!(aside.to_str().unwrap().ends_with("Z-4"), "{aside:?}");
     });
 }
 
@@ -165,6 +172,7 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
     fs::write(place("copied.db"), &good).unwrap();
     fs::write(place("copied.db-wal"), "newer messages").unwrap();
     fs::write(place("empty.db"), "").unwrap();
+    fs::create_dir(place("folder.db")).unwrap();
     let mut overwritten = good.clone();
     overwritten[8192..].fill(0x5a);
     fs::write(place("overwritten.db"), overwritten).unwrap();
@@ -174,6 +182,7 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
         ("overwritten.db", "damaged"),
         ("text.db", "not a database"),
         ("empty.db", "it is empty"),
+        ("folder.db", "Is a directory"),
         ("copied.db", "has a journal beside it"),
         ("nowhere.db", "No such file"),
     ] {

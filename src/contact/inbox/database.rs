@@ -302,4 +302,12 @@ impl Database {
 }
 
 #[cfg(test)]
+impl Database {
+    /// All permits to look something up.
+    pub(super) fn take_look_ups(&self) -> Option<SemaphorePermit<'_>> {
+        self.look_ups.try_acquire_many(u32::try_from(self.engine.max_look_ups()).ok()?).ok()
+    }
+}
+
+#[cfg(test)]
 mod tests;

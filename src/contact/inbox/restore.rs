@@ -41,11 +41,15 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
 }
 
 async fn lock(folder: &Path) -> Result<File, BackupError> {
-    let lock = file::lock_folder(folder, file::LOCK_TIMEOUT).await;
-    lock.map_err(|error| match error.kind() {
+    file::lock_folder(folder, file::LOCK_TIMEOUT).await.map_err(|error| lock_error(folder, error))
+}
+
+/// Why a folder cannot be locked.
+fn lock_error(folder: &Path, source: io::Error) -> BackupError {
+    match source.kind() {
         io::ErrorKind::WouldBlock => BackupError::Locked { folder: folder.to_owned() },
-        _ => at(folder)(error),
-    })
+        _ => at(folder)(source),
+    }
 }
 
 /// Copies the backup beside the database, and puts it in the place of it once it is known to be whole.
@@ -111,4 +115,16 @@ fn remove(path: &Path) -> Result<(), BackupError> {
 
 fn sync(path: &Path) -> Result<(), BackupError> {
     sync_folder_of(path).map_err(at(folder_of(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_another_holds_is_told_from_a_folder_that_cannot_be_opened() {
+        let error = |kind: io::ErrorKind| lock_error(Path::new("/x"), kind.into());
+        assert!(matches!(error(io::ErrorKind::WouldBlock), BackupError::Locked { .. }));
+        assert!(matches!(error(io::ErrorKind::PermissionDenied), BackupError::File { .. }));
+    }
 }

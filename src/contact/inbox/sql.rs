@@ -217,3 +217,30 @@ impl Inbox for SqlInbox {
         self.database.close().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::config::DatabaseUrl;
+    use crate::contact::inbox::open::open_database;
+    use crate::contact::inbox::rights::Access;
+    use crate::contact::message::tests::new;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_strangers_look_up_waits_for_a_permit_and_nothing_else_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
+        let inbox = SqlInbox::new(open_database(&url, Access::Write).await.unwrap());
+        let reference = inbox.store(&new(|_| {})).await.unwrap().reference;
+        let permits = inbox.database.take_look_ups();
+        tokio::time::pause();
+        assert!(matches!(inbox.receipt(&reference).await, Err(StorageError::Congested)));
+        assert!(matches!(inbox.find(&new(|_| {})).await, Err(StorageError::Congested)));
+        tokio::time::resume();
+        assert!(inbox.message(&reference).await.unwrap().is_some() && inbox.store(&new(|_| {})).await.is_ok());
+        drop(permits);
+        assert_eq!(inbox.receipt(&reference).await.unwrap(), inbox.find(&new(|_| {})).await.unwrap());
+    }
+}

@@ -212,3 +212,23 @@ fn longest(received_at: Timestamp) -> Result<NewMessage, StorageError> {
         received_at,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_message_that_is_tried_is_as_long_as_any_in_each_of_its_fields_and_never_the_same() {
+        let Submission { name, email, organisation, body, .. } = longest(Timestamp::UNIX_EPOCH).unwrap().submission;
+        for (text, most) in [
+            (&name, MAX_NAME_CHARS),
+            (&email, MAX_EMAIL_CHARS),
+            (&organisation.unwrap(), MAX_ORGANISATION_CHARS),
+            (&body, MAX_MESSAGE_CHARS),
+        ] {
+            assert_eq!((text.chars().count(), text.len()), (most, 4 * most));
+        }
+        assert_ne!(longest(Timestamp::UNIX_EPOCH).unwrap().submission.body, body);
+    }
+}

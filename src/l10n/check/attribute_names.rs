@@ -123,6 +123,12 @@ mod tests {
             (". beside = z", ". beside", "a name has no spaces", "write .beside = …"),
             (".hint two = z", ".hint two", "a name has no spaces", "write .hint-two = …"),
             (
+                ".besideж = z",
+                ".besideж",
+                "the English has no .besideж here; did you mean .beside?",
+                "write .beside = …",
+            ),
+            (
                 ".beside\u{a0}= z",
                 "\u{a0}",
                 "a no-break space (U+00A0) stands in the name before the =",

@@ -306,6 +306,19 @@ mod tests {
                 "error malformed-element `l` a, error malformed-element `l` a, error nested-element `l` a",
             ),
             ("a = x", "a = «em»", ""),
+            (
+                "a = <l>x</l>",
+                "a = v</l> <l>z<l>w",
+                "error malformed-element `l` a, error malformed-element `l` a, error malformed-element `l` a, error nested-element `l` a",
+            ),
+            // Nothing is open, or it is no end.
+            ("a = <l>x</l>", "a = y<l/>z", "error malformed-element `<l` a"),
+            ("a = <l>x</l>", "a = <l>y<l >z", "error malformed-element `<l` a"),
+            (
+                "a = <l>x</l>",
+                "a = &lt;l&gt;y&lt;/l&gt; &nbsp; z",
+                "error malformed-element `&lt;l&gt;` a, error entity `&nbsp;` a",
+            ),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");
         }

@@ -51,6 +51,7 @@ mod tests {
             ("note = y\n\n# note\nназад = z\nnote-mark = y", "error syntax `назад` note-back"),
             ("note = y\n# note\nназад = z\nnote-mark = y", "error syntax `назад` note-back"),
             ("note = y\nإرسال = z\nnote-mark = y", "error syntax `إرسال` note-back"),
+            ("note = y\nпримечание_назад = z\nnote-mark = y", "error syntax `примечание_назад` note-back"),
             ("note = y\n联系-发送 = z\nnote-mark = y", "error syntax `联系-发送` note-back"),
             ("note = y\nnote-zurück = z\nnote-mark = y", "error syntax `note-zurück` note-back"),
             ("note = y\nназад =\n    z\n    w\nnote-mark = y", "error syntax `назад` note-back"),
@@ -75,6 +76,11 @@ mod tests {
             ("note = halb\nугол=5\nnote-mark = y", "error cut-short `угол=5` note"),
             ("note = halb\nназад == z\nnote-mark = y", "error cut-short `назад` note"),
             ("note = halb\nназад => z\nnote-mark = y", "error cut-short `назад` note"),
+            ("note = halb\nназад =< z\nnote-mark = y", "error cut-short `назад` note"),
+            ("note = halb\nназад =~ z\nnote-mark = y", "error cut-short `назад` note"),
+            ("note = halb\nназад! = z\nnote-mark = y", "error cut-short `назад!` note"),
+            ("note = halb\n«назад = z\nnote-mark = y", "error cut-short `«назад` note"),
+            ("note = halb\n--note-back = z\nnote-mark = y", "error cut-short `--note-back` note"),
             ("note = halb\n„so und so“ = z\nnote-mark = y", "error cut-short `„so` note"),
         ] {
             assert_eq!(found("de", ENGLISH, &[text]), expected, "{text:?}");

@@ -220,4 +220,18 @@ mod tests {
             "names of elements are not translated; write <l-m>…</l-m>"
         );
     }
+
+    #[test]
+    fn what_refers_to_a_text_that_has_lost_its_name_is_not_told() {
+        let english = "-t = X\na = { -t } x\nb = { a } x { -t }\n";
+        for (german, expected) in [
+            ("= T\n\na = { -t } y\nb = { a } y { -t }", "error lost-name `=` -t"),
+            ("\"-t\" = T\na = { -t } y\nb = { a } y { -t }", "error syntax `\"-t\"` -t"),
+            ("-имя = T\na = { -t } y\nb = { a } y { -t }", "error syntax `-имя` -t"),
+            ("-t = T\n\n= { -t } y\n\nb = { a } y { -t }", "error lost-name `=` a"),
+            ("-t = T\nслово = { -t } y\nb = { a } y { -t }", "error syntax `слово` a"),
+        ] {
+            assert_eq!(found("de", english, &[german]), expected, "{german:?}");
+        }
+    }
 }

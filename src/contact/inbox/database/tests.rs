@@ -5,6 +5,7 @@ use crate::contact::inbox::failure::tests::error_with;
 use crate::contact::inbox::servers::Servers;
 use std::path::Path;
 
+use futures_util::FutureExt;
 use sqlx::Executor;
 
 #[tokio::test]
@@ -111,4 +112,26 @@ fn one_writes_to_a_file_at_a_time_while_others_read_and_many_to_a_server() {
     assert_eq!((file.max_writers(), file.max_connections()), (1, 4));
     assert_eq!(Engine::Postgres.max_connections(), 16);
     assert!(Engine::Postgres.max_writers() > 16);
+    assert_eq!((file.max_look_ups(), Engine::Postgres.max_look_ups()), (2, 8), "half of them is left");
+}
+
+#[tokio::test]
+async fn whoever_looks_something_up_has_a_permit_until_it_is_read_and_no_longer() {
+    sqlx::any::install_default_drivers();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
+    let (connections, look_ups) = (engine.max_connections(), engine.max_look_ups());
+    let database =
+        Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+    let mut in_use = Vec::new();
+    for _ in 0..connections {
+        in_use.push(database.connection().await.unwrap());
+    }
+    let mut looking_up = Box::pin(database.look_up(sqlx::query("SELECT 1"), |_| Ok(())));
+    // It waits for a connection.
+    assert!(looking_up.as_mut().now_or_never().is_none());
+    assert_eq!(database.look_ups.available_permits(), look_ups - 1);
+    drop(in_use);
+    assert_eq!(looking_up.await.unwrap().len(), 1);
+    assert_eq!(database.look_ups.available_permits(), look_ups);
 }
