@@ -377,6 +377,8 @@ mod tests {
             }
         }
         assert_eq!(find(&damaged("Боб", WINDOWS_1251)), Found::default(), "too few to say");
+        assert!(is_whole(&damaged("бобы", WINDOWS_1251)), "four, of which three are different");
+        assert_eq!(find(&damaged("бобобобо", WINDOWS_1251)), Found::default(), "the same again and again");
     }
 
     #[test]
