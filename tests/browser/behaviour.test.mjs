@@ -117,6 +117,34 @@ test('the language menu keeps the passage that is being read', async () => {
   await page.close();
 });
 
+test('no place is kept while the title is on the screen, and none where no more than the note is', async () => {
+  const page = await browser.newPage();
+  // Where a link leads that is followed without being scrolled to.
+  const kept = (choose) => page.evaluate((selector) => {
+    const link = document.querySelector(selector);
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    return link.hash;
+  }, choose);
+  for (const path of ['/en/fight-against-terrorism', '/ar/fight-against-terrorism?with=ru']) {
+    for (const size of [desktop, phone]) {
+      await page.setViewportSize(size);
+      await page.goto(server.origin + path);
+      for (const scrolled of [1, 40]) {
+        await page.evaluate((top) => scrollTo(0, top), scrolled);
+        assert.ok(await page.evaluate(() => scrollY > 0 && document.querySelector('h1').getBoundingClientRect().bottom > 0));
+        assert.equal(await kept('.menu a[hreflang=de]'), '', `${path}, ${size.width} px, scrolled by ${scrolled} px`);
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1920, height: 700 });
+  await page.goto(`${server.origin}/zh-Hans/fight-against-terrorism`);
+  await page.evaluate(() => document.querySelector('.note').scrollIntoView());
+  assert.ok(await page.evaluate(() => [...document.querySelectorAll('.passage:not(.note *)')].every((passage) => passage.getBoundingClientRect().bottom <= 0)));
+  assert.equal(await kept('.rows a[hreflang=fr]'), '');
+  await page.close();
+});
+
 test('the footnote leads to its note and back', async () => {
   const page = await browser.newPage({ locale: 'pt', viewport: desktop });
   for (const tag of ['en', 'fa']) {
