@@ -183,11 +183,15 @@ pub struct Typed {
     pub elapsed: String,
     /// Whether only the language of the form is to change.
     pub switches_language: bool,
+    /// Why the form was not taken, as the form that came back then says it of itself.
+    pub refused: String,
 }
 
 impl Typed {
     /// The name of the button that changes the language of the form.
     pub const LANGUAGE_BUTTON: &str = "show";
+    /// The name of the field in which a form that came back says why.
+    pub const REFUSED: &str = "refused";
     /// The name of the field that people leave empty: a word that no browser fills in by itself.
     pub(crate) const HONEYPOT: &str = "memo";
 
@@ -207,10 +211,17 @@ impl Typed {
         seen.iter().any(|name| name == "message").then_some(typed)
     }
 
+    /// Whether anything was written that would be missed.
+    pub fn has_text(&self) -> bool {
+        [&self.name, &self.email, &self.organisation, &self.body].iter().any(|text| !text.is_empty())
+    }
+
     /// How many bytes it takes.
     pub fn bytes(&self) -> usize {
-        let Self { topic, about, name, email, organisation, reply_language, body, honeypot, elapsed, .. } = self;
-        [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed].map(String::len).iter().sum()
+        let Self { topic, about, name, email, organisation, reply_language, body, honeypot, elapsed, refused, .. } =
+            self;
+        let texts = [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed, refused];
+        texts.map(String::len).iter().sum()
     }
 }
 
@@ -218,7 +229,7 @@ impl Typed {
 type Keep = fn(&mut Typed, String);
 
 /// The fields of the form by their names.
-const FIELDS: [(&str, Keep); 11] = [
+const FIELDS: [(&str, Keep); 12] = [
     ("topic", |typed, value| typed.topic = value),
     ("about", |typed, value| typed.about = value),
     ("name", |typed, value| typed.name = value),
@@ -230,6 +241,7 @@ const FIELDS: [(&str, Keep); 11] = [
     (Typed::HONEYPOT, |typed, value| typed.honeypot = value),
     ("elapsed", |typed, value| typed.elapsed = value),
     (Typed::LANGUAGE_BUTTON, |typed, _| typed.switches_language = true),
+    (Typed::REFUSED, |typed, value| typed.refused = value),
 ];
 
 /// Whether the form has a field of this name.
@@ -360,7 +372,7 @@ mod tests {
 
     /// Bodies as nobody sends them, with names of fields among them.
     fn body() -> impl Strategy<Value = Vec<u8>> {
-        let names = "(message|email|name|topic|consent|m%65ssage|memo|show)=".prop_map(String::into_bytes);
+        let names = "(message|email|name|topic|consent|m%65ssage|memo|show|refused)=".prop_map(String::into_bytes);
         let encoded = "(%[0-9a-fA-F]{0,2}|%00|%0D|%0A|\\+|&|=){0,6}".prop_map(String::into_bytes);
         let bytes = proptest::collection::vec(any::<u8>(), 0..12);
         proptest::collection::vec(prop_oneof![names, encoded, bytes], 0..24).prop_map(|parts| parts.concat())

@@ -35,9 +35,9 @@ impl ReturnedForm {
         Self::new(status, state, SubmissionOutcome::Refused(refusal))
     }
 
-    /// In another language, and nothing else.
-    pub(super) fn shown(typed: Typed) -> Self {
-        let state = FormState { typed, ..FormState::default() };
+    /// In another language, and nothing else: what was said of it is said again.
+    pub(super) fn shown(typed: Typed, page_language: &str) -> Self {
+        let state = FormState::in_another_language(typed, page_language);
         Self::new(StatusCode::OK, state, SubmissionOutcome::Shown)
     }
 

@@ -140,13 +140,14 @@ async fn accept(
 ) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
     let client = peer::client(request, &submissions.trust_walk);
     let typed = read(submissions, request, payload, client, permit).await?;
+    let page_language = &site.catalog().locale(key).id;
     if typed.switches_language {
-        return Err(ReturnedForm::shown(typed));
+        return Err(ReturnedForm::shown(typed, page_language));
     }
     if is_from_another_site(submissions, site, request) {
         return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed)));
     }
-    let message = match parse(&typed, &site.catalog().locale(key).id) {
+    let message = match parse(&typed, page_language) {
         Ok(message) => message,
         Err(faults) => return Err(ReturnedForm::faulty(typed, faults)),
     };

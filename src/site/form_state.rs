@@ -3,7 +3,7 @@
 
 use strum::VariantArray;
 
-use crate::contact::form::{Fault, Field, Topic, Typed};
+use crate::contact::form::{Fault, Field, Submission, Topic, Typed};
 
 /// The query of the address that a form is sent to when nothing has been sent yet. A form that is sent to the very address
 /// that the browser shows is gone from its history if no answer comes, and what was typed with it.
@@ -65,6 +65,18 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// What a form that came back says of itself where something in it is wrong; else it is why it was refused.
+    pub(super) const FAULTY: &str = "faulty";
+
+    /// The form in another language: what was said of it is said again. What is wrong is told as it is now: some of it may
+    /// have been corrected.
+    pub fn in_another_language(typed: Typed, page_language: &str) -> Self {
+        let refusal = Refusal::VARIANTS.iter().copied().find(|refusal| refusal.part() == typed.refused);
+        let faults = (typed.refused == Self::FAULTY).then(|| Submission::parse(&typed, page_language).err());
+        let lost = refusal.is_some() && !typed.has_text();
+        Self { faults: faults.flatten().unwrap_or_default(), refusal, lost, typed, is_at_first_query: false }
+    }
+
     /// The refusal, if this shows it and nothing of the sender’s own: then it is the same for everybody.
     pub(super) fn unread(&self) -> Option<Refusal> {
         let Self { typed, faults, refusal, lost, is_at_first_query: _ } = self;
@@ -75,8 +87,8 @@ impl FormState {
     pub(super) fn is_of_an_address(&self) -> bool {
         // Nothing of it is copied: it may be all that is read of a form.
         let Typed { topic: _, about: _, name, email, organisation, reply_language, body, .. } = &self.typed;
-        let Typed { consent, honeypot, elapsed, switches_language, .. } = &self.typed;
-        let texts = [name, email, organisation, reply_language, body, honeypot, elapsed];
+        let Typed { consent, honeypot, elapsed, switches_language, refused, .. } = &self.typed;
+        let texts = [name, email, organisation, reply_language, body, honeypot, elapsed, refused];
         let is_sent = *consent || *switches_language || !self.faults.is_empty() || self.refusal.is_some();
         !is_sent && texts.iter().all(|text| text.is_empty())
     }

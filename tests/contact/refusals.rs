@@ -162,6 +162,68 @@ fn everything_that_was_typed_is_shown_again_exactly_after_every_refusal() {
     }
 }
 
+/// The words of what is said above a form, as a list.
+fn said(html: &scraper::Html) -> Vec<String> {
+    all(html, "#refused h2, #refused p, #refused li, .fault, title").iter().map(text).collect()
+}
+
+#[test]
+fn what_was_said_of_a_form_is_said_again_in_another_language() {
+    let (server, storage) = with_faults(&[PUBLIC, OFFICE, "--contact-total=1"]);
+    let whole = filled(&server, "ar", "Text");
+    let mut faulty = whole.clone();
+    faulty.without("consent").fill("email", "ayse").fill("message", &"m".repeat(40_000));
+    let long = "字".repeat(20_000);
+    let mut large = whole.clone();
+    large.fill("message", &long);
+    let foreign = [("origin", "https://other.example")];
+    for (status, form, headers, does) in [
+        (422, &faulty, &[][..], Storage::Works),
+        (403, &whole, &foreign[..], Storage::Works),
+        (413, &large, &[], Storage::Works),
+        (503, &whole, &[], Storage::Fails),
+        (429, &whole, &[], Storage::Works),
+    ] {
+        storage.set(does);
+        if status == 429 {
+            receipt_of(&server, &sent(&server, &filled(&server, "en", "First")));
+        }
+        let answer = personal(form.send(&server, headers));
+        assert_eq!(answer.status, status);
+        let arabic = said(&answer.html());
+        let mut html = answer.html();
+        // There and back again.
+        for tag in ["zh-Hans", "de", "ar"] {
+            let button = format!("button[formaction='/{tag}/contact']");
+            let again = personal(Form::pressed(&html, &one(&html, &button)).send(&server, &[]));
+            // Too much to be read is that in any language.
+            let expected = if status == 413 { 413 } else { 200 };
+            assert_eq!((again.status, again.header("content-language")), (expected, tag), "{status}");
+            html = again.html();
+            shows(&html, form);
+            assert_eq!(said(&html).len(), arabic.len(), "{status}, {tag}: {:?}", said(&html));
+        }
+        assert_eq!(said(&html), arabic, "{status}");
+    }
+    // What has been corrected is not said to be wrong.
+    let mut corrected = Form::of(&sent(&server, &faulty).html());
+    corrected.fill("message", "Text").fill("consent", "yes").fill("show", "form");
+    let html = corrected.send(&server, &[]).html();
+    assert_eq!(attribute(&one(&html, "#refused li a"), "href"), "#email");
+    corrected.fill("email", "ayse@example.org");
+    assert!(all(&corrected.send(&server, &[]).html(), "#refused").is_empty(), "nothing is left");
+    // One of which nothing could be read holds nothing, and says so.
+    let unread = server.ask("POST", "/ar/contact", &[("content-type", "text/plain")]).html();
+    let again = Form::pressed(&unread, &one(&unread, "button[formaction='/ar/contact']")).send(&server, &[]);
+    assert_eq!(said(&again.html()), said(&unread));
+    // Whoever changes the language before anything was refused is told nothing.
+    let untouched = server.get("/ar/contact", &[]).html();
+    assert!(all(&untouched, &format!("[name={}]", Typed::REFUSED)).is_empty());
+    assert!(!text(&one(&untouched, "form")).contains("faulty"), "nothing of it is shown");
+    let again = Form::pressed(&untouched, &one(&untouched, "button[formaction='/de/contact']")).send(&server, &[]);
+    assert!(all(&again.html(), "#refused, .fault").is_empty());
+}
+
 #[test]
 fn another_site_cannot_send_the_form_but_its_reader_can() {
     let server = Running::start(&UNLIMITED);

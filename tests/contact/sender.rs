@@ -79,9 +79,10 @@ pub fn receipt_of(server: &Running, answer: &Response) -> (String, Reference) {
     (path.to_owned(), parsed)
 }
 
-/// What is shown again of a form: all but what only a fresh page can tell.
+/// What is shown again of a form: all but what only a fresh page can tell, and what a form says of itself.
 pub fn shown_again(form: &Form) -> BTreeMap<&str, &str> {
-    let shown = form.fields.iter().filter(|(name, _)| name != "elapsed" && name != Typed::LANGUAGE_BUTTON);
+    let own = ["elapsed", Typed::LANGUAGE_BUTTON, Typed::REFUSED];
+    let shown = form.fields.iter().filter(|(name, _)| !own.contains(&name.as_str()));
     shown.map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 

@@ -375,8 +375,8 @@ fn anything() -> impl Strategy<Value = String> {
 }
 
 fn any_typed() -> impl Strategy<Value = Typed> {
-    (proptest::collection::vec(anything(), 9), any::<bool>()).prop_map(|(parts, consent)| {
-        let [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed] =
+    (proptest::collection::vec(anything(), 10), any::<bool>()).prop_map(|(parts, consent)| {
+        let [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed, refused] =
             parts.try_into().unwrap();
         Typed {
             topic,
@@ -390,6 +390,7 @@ fn any_typed() -> impl Strategy<Value = Typed> {
             honeypot,
             elapsed,
             switches_language: false,
+            refused,
         }
     })
 }
