@@ -574,7 +574,7 @@ rights = All rights reserved. <contact-link>Contact us</contact-link> to use any
 # 42d1572871bf 2026-11-23
 section = International Cooperation
 
-# f50767d8fd1c 2026-11-26
+# e51eaec020c0 2026-11-28
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation

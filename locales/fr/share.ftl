@@ -23,8 +23,8 @@ share-code = Code QR
 
 share-citation = Référence bibliographique
     .hint = Comment citer la page en tant que source.
-    .copy = Copier la référence
-    .copied = La référence a été copiée.
+    .copy = Copier la référence bibliographique
+    .copied = La référence bibliographique a été copiée.
 
 share-citation-text = { -ministry }, « { $title } », { $url }
 
