@@ -6,7 +6,7 @@ each('[data-local]', (line) => {
   const words = lang.includes('-') ? lang : `${lang}-001`;
   const said = document.querySelector('time');
   const time = new Date(said.dateTime);
-  const text = said.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s/g, ' ');
+  const text = said.textContent.replace(/[\u2060-\u2069]/g, '').replace(/\s/g, ' ');
   const written = (hour, timeZone) => [
     time.toLocaleDateString(words, { calendar: 'gregory', dateStyle: 'long', timeZone }),
     time.toLocaleTimeString(words, { hour, minute: '2-digit', hourCycle: 'h23', timeZone }),
@@ -20,9 +20,9 @@ each('[data-local]', (line) => {
     // Day, month and year stay on one line, in whatever digits.
     if (from[0] >= 0 && to[0] > from[0]) local = day.replace(/ /g, '\u00a0') + text.slice(from[0] + from[1], to[0]) + hour;
   }
-  line.lastElementChild.textContent = local;
   // A colon as wide as a sign has its space in itself.
-  const before = line.lastElementChild.previousSibling;
-  before.data = before.data.replace(/：\s+$/, '：');
+  const { words: before } = line.dataset;
+  line.append(/：$/.test(before) ? before : `${before} `, made('span', line, /./));
+  line.lastElementChild.textContent = local;
   line.hidden = false;
 });

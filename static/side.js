@@ -24,3 +24,9 @@ if (links.length) {
   addEventListener('hashchange', mark);
   mark();
 }
+
+// The explanation of an abbreviation lies over the page as the menu does: Escape puts it away, and the reader stays where it was.
+document.addEventListener('keydown', (event) => {
+  const back = event.key === 'Escape' && document.querySelector('dl :target .back');
+  if (back) { const place = scrollY; location.hash = back.hash; scrollTo(0, place); }
+});

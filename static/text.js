@@ -7,9 +7,8 @@ const place = () => {
   const asked = document.getElementById(location.hash.slice(1));
   const box = asked && !asked.matches('main, dl *, [role=doc-glossref]') && asked.getBoundingClientRect();
   if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
-  const isBelow = (element) => element.getBoundingClientRect().bottom > 0;
-  const read = !isBelow(document.querySelector('h1')) && [...document.querySelectorAll('.passage:not(.note *)')].find(isBelow);
-  return read ? `#${read.id}` : '';
+  const read = [...document.querySelectorAll('h1, .passage')].find((passage) => passage.getBoundingClientRect().bottom > 0);
+  return read && !read.matches('h1, .note *') ? `#${read.id}` : '';
 };
 each('a[hreflang]', (link) => {
   link.addEventListener('click', () => { link.hash = place(); });

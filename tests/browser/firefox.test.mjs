@@ -340,7 +340,7 @@ test('with the colours of the reader the line, the strip, the fields and what is
     assert.ok(await seen(selector, side, pseudo), `${selector}${pseudo ?? ''}: a border that is seen`);
   }
   await page.goto(`${server.origin}/en/fight-against-terrorism#background-acts`);
-  assert.ok(await seen('.heading .number', 'Top', '::before'), 'the square before a heading');
+  assert.ok(await seen('h3 .number', 'Top', '::before'), 'the square before a heading');
   assert.equal(await page.$eval('.passage:target', (e) => getComputedStyle(e).outlineStyle), 'solid', 'the passage that one has come to');
 });
 

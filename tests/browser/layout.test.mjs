@@ -70,7 +70,7 @@ test('the printed page holds the title, the text and the note', async () => {
   const page = await browser.newPage({ locale: 'pt' });
   for (const tag of locales) {
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
-    const words = await page.evaluate(() => ['title', 'background', 'note-report'].map((id) => document.getElementById(id).firstChild.textContent));
+    const words = await page.evaluate(() => ['title', 'background', 'note-report'].map((id) => [...document.getElementById(id).childNodes].find((node) => node.textContent.trim()).textContent));
     const file = join(folder, `${tag}.pdf`);
     writeFileSync(file, await page.pdf({ format: 'A4' }));
     const printed = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).normalize('NFKC');
@@ -131,6 +131,62 @@ test('on paper the languages have their addresses, and what is of use on a scree
     assert.equal(await page.locator('.services').locator('visible=true').count(), 0, `${path}: services`);
     const chevrons = await page.locator('summary').evaluateAll((all) => all.filter((e) => e.checkVisibility() && getComputedStyle(e, '::after').display !== 'none').length);
     assert.equal(chevrons, 0, `${path}: chevrons`);
+  }
+  await page.close();
+});
+
+test('on paper nothing shows which passage an address led to', async () => {
+  const page = await browser.newPage({ locale: 'pt' });
+  await page.emulateMedia({ media: 'print' });
+  const looks = (id) => page.evaluate((name) => {
+    const passage = document.getElementById(name);
+    const look = (element, part) => { const { color, backgroundColor, boxShadow, outlineStyle, fontWeight, content } = getComputedStyle(element, part); return [color, backgroundColor, boxShadow, outlineStyle, fontWeight, content]; };
+    return [look(passage), look(passage, '::before'), ...[...passage.querySelectorAll('a')].map((link) => look(link))];
+  }, id);
+  for (const path of ['/en/fight-against-terrorism', '/ar/fight-against-terrorism?with=ru']) {
+    for (const [id, around] of [['background-origins', 'background-origins'], ['background', 'background'], ['note-1-mark', 'background-acts']]) {
+      await page.goto(server.origin + path);
+      if (!await page.locator(`#${around} #${id}, #${id}`).count()) continue;
+      const before = await looks(around);
+      await page.goto(`${server.origin}${path}#${id}`);
+      assert.equal(await page.evaluate(() => document.querySelector(':target').id), id);
+      assert.deepEqual(await looks(around), before, `${path}#${id}`);
+    }
+  }
+  await page.close();
+});
+
+test('what opens something does not end a sheet of the printed form', async () => {
+  const page = await browser.newPage({ locale: 'pt' });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/contact`);
+    const summaries = await page.locator('.fold summary').evaluateAll((all) => all.map((e) => e.textContent.replace(/\s+/g, '')));
+    assert.equal(summaries.length, 3);
+    for (const format of ['A4', 'Letter']) {
+      for (const { words } of await sheets(page, format)) assert.ok(!summaries.some((summary) => words.replace(/\d\/\d$/, '').endsWith(summary)), `${tag} on ${format}: …${words.slice(-60)}`);
+    }
+  }
+  await page.close();
+});
+
+test('the list of contents stands off what is above it, and the path off what is below', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  for (const path of ['/en/fight-against-terrorism', '/ar/fight-against-terrorism', '/zh-Hans/privacy', '/ru/accessibility']) {
+    await page.goto(server.origin + path);
+    const { above, below, trail } = await page.evaluate(() => {
+      const contents = document.querySelector('.contents');
+      const line = contents.getBoundingClientRect().top;
+      const words = (element) => { const range = document.createRange(); range.selectNodeContents(element); return [...range.getClientRects()].filter(({ width }) => width > 1); };
+      const box = (element) => element?.getBoundingClientRect();
+      const [path, list] = [document.querySelector('.trail'), document.querySelector('.trail + ul')];
+      return {
+        above: line - Math.max(...words(contents.previousElementSibling).map(({ bottom }) => bottom)),
+        below: Math.min(...words(contents.querySelector('summary')).map(({ top }) => top)) - line,
+        trail: path ? [box(list.children[0]).top - box(path).bottom, box(list.children[1]).top - box(list.children[0]).bottom] : [2, 1],
+      };
+    });
+    assert.ok(above > 30 && Math.abs(above - below) < 8, `${path}: ${above} px above the line, ${below} px below`);
+    assert.ok(trail[0] > trail[1] * 1.5, `${path}: the path and what follows: ${trail}`);
   }
   await page.close();
 });

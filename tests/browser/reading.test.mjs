@@ -76,6 +76,30 @@ test('more space is given to all words alike, but to no letters that join, and b
   await page.close();
 });
 
+test('a box stands at the first line of its words, in the preferences as in the form', async () => {
+  const page = await browser.newPage({ viewport: { width: 240, height: 800 } });
+  let long = 0;
+  for (const tag of ['en', 'ru', 'fa', 'zh-Hans']) {
+    await page.goto(`${server.origin}/${tag}/contact`);
+    await page.locator('.reading').evaluate((group) => { group.open = true; });
+    for (const checked of [false, true]) {
+      for (const name of ['larger', 'spacing']) await page.locator(`#reading-${name}`).setChecked(checked);
+      const found = await page.evaluate(() => [...document.querySelectorAll('.reading label, .choice')].map((label) => {
+        const words = document.createRange();
+        words.selectNodeContents(label.querySelector('label') ?? label.lastChild);
+        const [first] = [...words.getClientRects()].filter(({ width }) => width > 1);
+        const lines = new Set([...words.getClientRects()].map(({ top }) => Math.round(top)));
+        const box = label.querySelector('input').getBoundingClientRect();
+        return { away: (box.top + box.bottom - first.top - first.bottom) / 2, lines: lines.size, words: label.textContent.trim() };
+      }));
+      long += found.filter(({ lines }) => lines > 1).length;
+      for (const { away, words } of found) assert.ok(Math.abs(away) <= 4, `${tag}: ${words}: ${away} px`);
+    }
+  }
+  assert.ok(long > 8, `${long} labels have several lines`);
+  await page.close();
+});
+
 test('preferences are kept for the next page in every language, on this device alone, until they are taken back', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

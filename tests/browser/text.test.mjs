@@ -82,6 +82,19 @@ test('lynx shows no button that does nothing, and none before the form', async (
   }
 });
 
+test('the receipt says nothing there that needs a script to be said', async () => {
+  const reference = (await fetch(`${server.origin}/en/contact`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...typed, message: 'For a receipt.' }), headers: { origin: server.origin } })).headers.get('location');
+  for (const tag of locales) {
+    const path = reference.replace('/en/', `/${tag}/`);
+    const [, words, text] = (await plain(path)).match(/ data-local(?: data-words="([^"]+)"|>([^<]+)<)/);
+    const line = words ?? text;
+    for (const [name, read] of Object.entries(browsers)) {
+      const shown = squeezed(await read(server.origin + path));
+      assert.ok(!shown.includes(squeezed(line)), `${name}, ${tag}: ${line}`);
+    }
+  }
+});
+
 /** What lynx stops at on the form of a language, in order: the links of the head that it shows, links, and fields by their ids. */
 async function stops(tag) {
   const html = await plain(`/${tag}/contact`);

@@ -89,7 +89,8 @@ fn paragraphs_are_numbered_in_the_digits_of_the_language_and_the_number_is_their
             assert_eq!(text(link), view.number(number), "{}", locale.id);
             assert!(attribute(link, "aria-label").contains(&view.number(number)), "{}", link.html());
         }
-        let headings = all(&html, "article .heading .number");
+        // In the heading: the reading view of Firefox drops a block of a link without words and a heading.
+        let headings = all(&html, "article h3.passage > .number:first-child");
         assert_eq!(headings.len(), site.outline().sections.len());
         assert!(headings.iter().all(|link| text(link).is_empty() && attribute(link, "title").len() > 5));
         assert!(
@@ -224,7 +225,7 @@ fn what_stands_on_the_line_has_the_direction_of_the_page_in_whatever_language_it
         let swap = one(&pair, ".swap");
         assert_eq!(swap.attr("lang"), Some("en").filter(|_| tag != "en"));
         assert_eq!(script(&swap), Some("Latn").filter(|_| tag == "ar"), "{}", swap.html());
-        let outside = all(&pair, ".heading > .number, #background-origins > .number");
+        let outside = all(&pair, "h3 > .number, #background-origins > .number");
         assert!(outside.iter().all(|link| link.attr("lang") == Some("en").filter(|_| tag != "en")), "{tag}");
     }
 }
