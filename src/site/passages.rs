@@ -86,13 +86,15 @@ pub fn plain(text: &Text<'_, '_>) -> String {
     }
 }
 
-/// The link of a heading to itself.
+/// The link of a heading to itself. It stands in the heading, which may be in another language than the page.
 pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
-    let label = view.text("heading-link").arg("heading", view.text(heading).plain());
-    Permalink { number: String::new(), label: label.plain(), attributes: label.placed("number", view.locale()) }
+    let heading = view.text(heading);
+    let label = view.text("heading-link").arg("heading", heading.plain());
+    let attributes = label.placed("number", heading.fallback_locale().unwrap_or(view.locale()));
+    Permalink { number: String::new(), label: label.plain(), attributes }
 }
 
-/// The link of a paragraph to itself. It stands in the paragraph, which may be in another language than the page.
+/// The link of a paragraph to itself; it stands in the paragraph in the same way.
 pub fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
     let label = view.text("passage-link").arg("number", &number);
     let attributes = label.placed("number plain", paragraph.unwrap_or(view.locale()));
