@@ -2,7 +2,8 @@
 #
 # Start communique with
 #   --public-url https://www.example.org --trusted-proxies 127.0.0.1 --listen 127.0.0.1:8080
-# Start Varnish with -p http_gzip_support=off, so that it asks for brotli, too (systemctl edit varnish, docs/OPERATING.md).
+# Start Varnish with -p http_gzip_support=off, so that it asks for brotli, too, and with -p http_resp_hdr_len=16k, so that an
+# answer may repeat an address of 8 KiB (systemctl edit varnish, docs/OPERATING.md).
 # It appends the address of its peer to X-Forwarded-For; communique reads that from the right and passes over --trusted-proxies.
 # The path arrives as it is, below a base path too. Varnish itself limits no client; communique does, but for forms
 # that come slowly to several servers (below).

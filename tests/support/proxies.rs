@@ -207,7 +207,17 @@ impl<'a> Example<'a> {
         }
         let path = self.written("varnish.vcl", &text);
         let mut command = Command::new("varnishd");
-        command.args(["-F", "-p", "http_gzip_support=off", "-s", "malloc,64m", "-j", "none"]);
+        command.args([
+            "-F",
+            "-p",
+            "http_gzip_support=off",
+            "-p",
+            "http_resp_hdr_len=16k",
+            "-s",
+            "malloc,64m",
+            "-j",
+            "none",
+        ]);
         command.args(["-a", &format!("127.0.0.1:{port}"), "-f", &path, "-n"]).arg(self.folder.join("varnish"));
         command
     }

@@ -5,6 +5,7 @@ mod caches;
 mod installed;
 mod limits;
 mod load;
+mod long_addresses;
 mod reload;
 mod restarts;
 mod slow_bodies;
