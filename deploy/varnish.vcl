@@ -4,7 +4,8 @@
 #   --public-url https://www.example.org --trusted-proxies 127.0.0.1 --listen 127.0.0.1:8080
 # Start Varnish with -p http_gzip_support=off, so that it asks for brotli, too, and with -p http_resp_hdr_len=16k, so that an
 # answer may repeat an address of 8 KiB (systemctl edit varnish, docs/OPERATING.md).
-# It appends the address of its peer to X-Forwarded-For; communique reads that from the right and passes over --trusted-proxies.
+# It appends the address of its peer to X-Forwarded-For; communique reads that from the right and passes over --trusted-proxies:
+# what stands before Varnish is named there, too, or all its visitors are one client.
 # The path arrives as it is, below a base path too. Varnish itself limits no client; communique does, but for forms
 # that come slowly to several servers (below).
 vcl 4.1;

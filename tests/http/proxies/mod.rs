@@ -1,5 +1,6 @@
 //! Real proxies with the example configurations, in front of the real server: what readers, senders and operators meet.
 
+mod behind_another;
 mod black_box;
 mod caches;
 mod installed;
