@@ -3,6 +3,7 @@
 mod behind_another;
 mod black_box;
 mod caches;
+mod damaged_bodies;
 mod installed;
 mod limits;
 mod load;
