@@ -9,9 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use crate::support::fast_program::FastProgram;
 use crate::support::program::{Program, free_port, wait_until};
 use crate::support::proxies::{CACHES, Example};
-use crate::support::request::ask;
+use crate::support::request::{ask, connect};
+use crate::support::response::Response;
 use crate::support::site::{edit, folder_of};
 
 /// For how long the server below lets a page be kept; that of communique says ten minutes in the same words.
@@ -136,6 +138,34 @@ fn an_older_page_is_shown_after_its_time_while_the_server_fails_and_while_it_is_
         });
         let never_seen = get("/en/privacy").0;
         assert!([502, 503].contains(&never_seen), "{name}: {never_seen}");
+    }
+}
+
+#[test]
+#[ignore = "needs nginx and varnish; tests/run installs them"]
+fn readers_of_an_address_that_is_not_kept_do_not_wait_for_each_other() {
+    const READERS: usize = 24;
+    for name in CACHES {
+        let folder = tempfile::tempdir().unwrap();
+        let flags = ["--public-url=https://www.example.org", "--trusted-proxies=127.0.0.1"];
+        let server = FastProgram::speaking(&["en"], &flags).start(folder.path());
+        let (_proxy, address) = Example::new(name, folder.path(), &server.listen, &server.listen).start();
+        for (path, status) in [("/en/nothing", 404), ("/en/contact/received/AAAAA-AAAAA", 404)] {
+            let waited: Vec<Duration> = std::thread::scope(|scope| {
+                let reader = || {
+                    let mut stream = connect(address);
+                    let begun = Instant::now();
+                    let asked = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+                    stream.write_all(asked.as_bytes()).unwrap();
+                    assert_eq!(Response::read_head(&mut stream).status, status, "{name}: {path}");
+                    begun.elapsed()
+                };
+                let readers: Vec<_> = (0..READERS).map(|_| scope.spawn(reader)).collect();
+                readers.into_iter().map(|reader| reader.join().unwrap()).collect()
+            });
+            let longest = waited.iter().max().unwrap();
+            assert!(*longest < Duration::from_secs(2), "{name}: {path}: somebody waited for {longest:?}");
+        }
     }
 }
 
