@@ -65,6 +65,10 @@ sub vcl_recv {
     if (req.method == "CONNECT" || req.method == "PRI") {
         return (synth(405));
     }
+    # communique itself refuses what is too long, and gives what was typed back; up to here it can.
+    if (req.http.Content-Length ~ "^0*([3-9][0-9]{5}|[1-9][0-9]{6,})$") {
+        return (synth(413));
+    }
     # Forms; and methods of which the rules that are built in would make a tunnel.
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);

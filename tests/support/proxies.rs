@@ -160,9 +160,10 @@ impl<'a> Example<'a> {
             ],
         );
         let folder = self.folder.display();
-        let modules: String = ["mpm_event", "authz_core", "headers", "proxy", "proxy_http", "remoteip", "reqtimeout"]
-            .map(|module| format!("LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n"))
-            .concat();
+        let modules: String =
+            ["mpm_event", "authz_core", "alias", "headers", "proxy", "proxy_http", "remoteip", "reqtimeout"]
+                .map(|module| format!("LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n"))
+                .concat();
         let configuration = format!(
             "ServerRoot {folder}\nPidFile {folder}/apache.pid\nErrorLog {folder}/apache.log\nServerName localhost\n\
              DefaultRuntimeDir {folder}\nUser www-data\nGroup www-data\nListen 127.0.0.1:{port}\n{modules}{site}"

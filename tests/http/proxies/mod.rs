@@ -5,6 +5,7 @@ mod black_box;
 mod caches;
 mod damaged_bodies;
 mod installed;
+mod large_bodies;
 mod limits;
 mod load;
 mod long_addresses;
