@@ -166,7 +166,8 @@ impl<'a> Example<'a> {
                 .concat();
         let configuration = format!(
             "ServerRoot {folder}\nPidFile {folder}/apache.pid\nErrorLog {folder}/apache.log\nServerName localhost\n\
-             DefaultRuntimeDir {folder}\nUser www-data\nGroup www-data\nListen 127.0.0.1:{port}\n{modules}{site}"
+             DefaultRuntimeDir {folder}\nUser www-data\nGroup www-data\nListen 127.0.0.1:{port}\n{modules}\
+             Include /etc/apache2/mods-available/mpm_event.conf\nInclude /etc/apache2/mods-available/reqtimeout.conf\n{site}"
         );
         let path = self.written("apache.conf", &configuration);
         checked(Command::new("apache2").args(["-t", "-f", &path]));

@@ -1,4 +1,4 @@
-//! The example configuration of HAProxy, for real: a real HAProxy in front of the real binary.
+//! Bodies that come slowly, to real proxies in front of the real binary.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::support::metrics::metric;
 use crate::support::program::{Program, free_port, wait_until};
 use crate::support::proxies::Example;
-use crate::support::request::{ask, connect, form_head, letter, post};
+use crate::support::request::{ask, connect, connect_from, form_head, letter, post};
 
 /// For how long HAProxy waits for a body (`timeout http-request`).
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -49,4 +49,25 @@ fn slow_bodies_stop_at_haproxy_and_it_names_every_client() {
         assert_eq!(metric(admin, "contact_unnamed_clients_total", &[("why", why)]), 0, "{why}");
     }
     drop(slow);
+}
+
+#[test]
+#[ignore = "needs apache2; tests/run installs it"]
+fn hundreds_of_slow_bodies_of_one_address_leave_workers_of_apache_to_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let flags = ["--public-url=https://www.example.org", "--trusted-proxies=127.0.0.1"];
+    let server = Program::start(folder.path(), &flags);
+    let (_apache, address) = Example::new("Apache", folder.path(), &server.listen, &server.listen).start();
+    assert_eq!(ask(address, "GET", "/en/share", &[]).status, 200);
+    let _slow: Vec<TcpStream> = (0..400)
+        .map(|_| {
+            let mut stream = connect_from([127, 66, 6, 6], address);
+            stream.write_all((form_head("/en/contact", "content-length: 20000") + "m").as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let asked = Instant::now();
+    assert_eq!(ask(address, "GET", "/en/share", &[]).status, 200);
+    assert_eq!(post(address, "/en/contact", &letter("Salam"), &[]).status, 303);
+    assert!(asked.elapsed() < Duration::from_secs(8), "others waited for {:?}", asked.elapsed());
 }
