@@ -185,7 +185,8 @@ impl<'a> Example<'a> {
                 ("reverse_proxy 127.0.0.1:8080 {", format!("reverse_proxy {server} {{")),
             ],
         );
-        let path = self.written("Caddyfile", &format!("{{\n\tadmin off\n\tauto_https off\n}}\n{site}"));
+        let path =
+            self.written("Caddyfile", &format!("{{\n\tadmin off\n\tauto_https off\n\tskip_install_trust\n}}\n{site}"));
         let mut command = Command::new("caddy");
         command.args(["run", "--adapter", "caddyfile", "--config", &path]);
         command.env("HOME", self.folder).env("XDG_DATA_HOME", self.folder).env("XDG_CONFIG_HOME", self.folder);
