@@ -89,6 +89,9 @@ const MULTIPLIERS: &[(&[&str], &str, usize)] = &[
     (&["hi"], "अरब", 9),
 ];
 
+/// Groups of two digits in one number.
+const MAX_PAIRS: usize = 6;
+
 /// The letters that may follow the beginning of such a word: an ending.
 const MAX_ENDING: usize = 3;
 
@@ -205,8 +208,11 @@ fn without_zeros(run: &str) -> String {
 /// The digits that a text begins with, those behind signs that group them included, and the bytes that they take.
 fn run(text: &str) -> (String, usize) {
     let ((mut run, mut length), mut is_grouped) = (digits(text), false);
+    if let Some(grouped) = by_hundreds(&run, &text[length..]) {
+        return (grouped.0, length + grouped.1);
+    }
     // Groups of thousands: a sign, and three digits behind at most three.
-    while (is_grouped || run.len() <= 3 && !run.starts_with('0')) && is_group(&text[length..]) {
+    while (is_grouped || run.len() <= 3 && !run.starts_with('0')) && is_group(&text[..length], &text[length..]) {
         is_grouped = true;
         let sign = text[length..].chars().next().map_or(0, char::len_utf8);
         let (group, more) = digits(&text[length + sign..]);
@@ -214,6 +220,28 @@ fn run(text: &str) -> (String, usize) {
         length += sign + more;
     }
     (run, length)
+}
+
+/// A number whose last three digits follow groups of two, as in India: 12,34,567. Its digits, and the bytes behind the
+/// first ones.
+fn by_hundreds(first: &str, rest: &str) -> Option<(String, usize)> {
+    let sign = rest.chars().next().filter(|c| matches!(c, ',' | '،' | '٬' | '，'))?;
+    if first.len() > 2 || first.starts_with('0') {
+        return None;
+    }
+    let (mut run, mut length) = (first.to_owned(), 0);
+    for pairs in 0..=MAX_PAIRS {
+        let behind = rest[length..].strip_prefix(sign)?;
+        let (group, more) = digits(behind);
+        run.push_str(&group);
+        length += sign.len_utf8() + more;
+        match group.len() {
+            2 => {}
+            3 if pairs > 0 => return Some((run, length)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The digits that a text begins with, and the bytes that they take.
@@ -229,7 +257,7 @@ fn digits(text: &str) -> (String, usize) {
 
 /// A number with what multiplies it: 2.5 million, 40亿, 1億2000万. Its value, its digits, and the bytes behind the run.
 fn multiplied(first: &str, rest: &str, language: &str) -> Option<(String, String, usize)> {
-    let fraction = rest.chars().next().filter(|c| matches!(c, '.' | ',' | '٫')).map(|sign| {
+    let fraction = rest.chars().next().filter(|c| matches!(c, '.' | ',' | '٫' | '．')).map(|sign| {
         let (digits, length) = digits(&rest[sign.len_utf8()..]);
         (digits, sign.len_utf8() + length)
     });
@@ -293,8 +321,13 @@ fn multiplier(text: &str, language: &str) -> Option<(usize, usize)> {
     MULTIPLIERS.iter().find(is_it).map(|(_, _, zeros)| (*zeros, space + word.len()))
 }
 
-/// Whether what follows is a further group of a number: `,000`, and no fourth digit.
-fn is_group(rest: &str) -> bool {
+/// Whether what follows digits is a further group of their number: `,000`, and no fourth digit. A full-width comma groups
+/// full-width digits alone; between others it is one of the sentence.
+fn is_group(before: &str, rest: &str) -> bool {
+    let is_wide = |c: char| matches!(c, '０'..='９');
+    if let Some(behind) = rest.strip_prefix('，') {
+        return before.ends_with(is_wide) && behind.chars().take_while(|c| is_wide(*c)).count() == 3;
+    }
     let mut rest = rest.chars();
     let is_sign = |c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | ',' | '.' | '\'' | '’' | '٬' | '،' | '_');
     rest.next().is_some_and(is_sign) && rest.take_while(|c| digit(*c).is_some()).count() == 3
