@@ -1,6 +1,8 @@
 //! How a language sets its text: spaces that must not break, the first of a month, what is written from left to
 //! right inside a text of the other direction. Warnings all of them. Knows no page.
 
+use std::ops::RangeInclusive;
+
 use fluent_syntax::ast::{Pattern, PatternElement};
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
@@ -11,8 +13,10 @@ use super::index::Index;
 use super::pattern::{Node, walk};
 use super::sentence::{Sentence, Side};
 use crate::l10n::dates::DateFormats;
+use crate::l10n::format::digit;
 use crate::l10n::language::{Direction, direction};
 use crate::l10n::markup::{Token, is_plain_element, tokens};
+use crate::l10n::position::offset_in;
 
 /// What French sets off with a space that must not break.
 const AFTER_SPACE: [char; 5] = [':', ';', '!', '?', '»'];
@@ -57,7 +61,7 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, asked: &TypographicRules, re
         let Node::Pattern(pattern) = node else { return };
         // The page sets a named element apart where its content needs it.
         let mut named = 0_usize;
-        let mut is_latin = false;
+        let mut before = Letter::None;
         for element in &pattern.elements {
             let PatternElement::TextElement { value } = element else { continue };
             if asked.is_french {
@@ -71,7 +75,7 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, asked: &TypographicRules, re
                 match token {
                     Token::Open(name) if !is_plain_element(name) => named += 1,
                     Token::Close(name) if !is_plain_element(name) => named = named.saturating_sub(1),
-                    Token::Text(text) if named == 0 => check_symbols(text, &mut is_latin, id, reporter),
+                    Token::Text(text) if named == 0 => check_symbols(text, &mut before, id, reporter),
                     _ => {}
                 }
             }
@@ -112,29 +116,78 @@ fn check_first_of_month(text: &str, months: &[String], id: &str, reporter: &mut 
     }
 }
 
+/// The letter that came last, by what it does to digits behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    /// There was none, or one such as those of Hebrew: digits stay together across a hyphen (UAX #9, W4).
+    None,
+    /// One of Arabic: digits count as Arabic ones, and a hyphen sets them apart (W2).
+    Arabic,
+    /// Digits go with it (W7).
+    Latin,
+}
+
 /// A symbol behind letters of the other direction: one that begins with a number falls apart there (UAX #9, rules N1 and
-/// N2), and another does where a line ends in it. Behind Latin letters it goes with them (W7). `is_latin` says which came
-/// last.
-fn check_symbols(text: &str, is_latin: &mut bool, id: &str, reporter: &mut Reporter<'_>) {
+/// N2), and another does where a line ends in it; so does the number of a telephone. `before` says which letter came last.
+fn check_symbols(text: &str, before: &mut Letter, id: &str, reporter: &mut Reporter<'_>) {
     let bidi = CodePointMapData::<BidiClass>::new();
     let mut isolates = 0_usize;
+    let mut told_to = 0;
     for word in text.split_whitespace() {
         let opened = word.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
         if isolates == 0 && opened == 0 {
-            if let Some(symbol) = symbol(word).filter(|_| !*is_latin) {
+            let at = offset_in(text, word);
+            let found = match *before {
+                Letter::Latin => None,
+                _ if at < told_to => None,
+                _ => symbol(word).or_else(|| telephone(&text[at..], *before)),
+            };
+            if let Some(symbol) = found {
                 let sentence = Sentence::SplitSymbol { symbol: symbol.to_owned() };
                 reporter.add(Problem::warning("bidi-digits", symbol, id, sentence));
+                told_to = offset_in(text, symbol) + symbol.len();
             }
             for c in word.chars() {
                 match bidi.get(c) {
-                    BidiClass::LeftToRight => *is_latin = true,
-                    BidiClass::RightToLeft | BidiClass::ArabicLetter => *is_latin = false,
+                    BidiClass::LeftToRight => *before = Letter::Latin,
+                    BidiClass::RightToLeft => *before = Letter::None,
+                    BidiClass::ArabicLetter => *before = Letter::Arabic,
                     _ => {}
                 }
             }
         }
         isolates = (isolates + opened).saturating_sub(word.matches('\u{2069}').count());
     }
+}
+
+/// The digits that the number of a telephone has.
+const TELEPHONE: RangeInclusive<usize> = 7..=15;
+/// Characters of one, with what stands between its groups.
+const MAX_TELEPHONE: usize = 30;
+
+/// The number of a telephone that a text begins with and that falls apart behind a letter: one behind a +, which a letter of
+/// either script draws to itself, or three groups behind one of Arabic. Two groups are a range, and dates are read from
+/// right to left as they stand.
+fn telephone(text: &str, before: Letter) -> Option<&str> {
+    let start = text.find(|c| !matches!(c, '«' | '"' | '“' | '”'))?;
+    let has_plus = text[start..].starts_with('+') || text[start..].starts_with("(+");
+    if !has_plus && (before != Letter::Arabic || !text[start..].starts_with(|c| c == '(' || digit(c).is_some())) {
+        return None;
+    }
+    let is_part = |c: char| digit(c).is_some() || matches!(c, '-' | '–' | '(' | ')' | '+');
+    let is_inside = |c: char| is_part(c) || has_plus && matches!(c, ' ' | '\u{a0}');
+    let parts = text[start..].char_indices().take(MAX_TELEPHONE).take_while(|(_, c)| is_inside(*c));
+    let (last, c) = parts.filter(|(_, c)| digit(*c).is_some()).last()?;
+    let whole = &text[start..start + last + c.len_utf8()];
+    let number = match whole.strip_prefix('(') {
+        Some(inner) if !inner.contains(')') => inner,
+        _ => whole,
+    };
+    let groups: Vec<&str> = number.split(|c| digit(c).is_none()).filter(|group| !group.is_empty()).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.chars().count()).collect();
+    let is_date = matches!(lengths[..], [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]) || lengths.iter().all(|it| *it == 4);
+    let is_it = TELEPHONE.contains(&lengths.iter().sum::<usize>()) && (has_plus || groups.len() > 2 && !is_date);
+    is_it.then_some(number)
 }
 
 /// The part of a word from its first to its last Latin letter or digit, if it has digits, letters and a sign.
@@ -193,6 +246,23 @@ mod tests {
             ("ar", "معيار EN 301 549", ""),
             ("ar", "من 2020 إلى 2021-2022", ""),
             ("ar", "<l>998-IIIQ</l> قانون", ""),
+            // Numbers of telephones: a hyphen sets digits apart behind letters of Arabic, a + goes with any letter.
+            ("ar", "الهاتف 596-90-00.", "warning bidi-digits `596-90-00` a"),
+            ("ar", "الهاتف (596-90-00).", "warning bidi-digits `596-90-00` a"),
+            ("fa", "تلفن ۵۹۶-۹۰-۰۰", "warning bidi-digits `۵۹۶-۹۰-۰۰` a"),
+            ("ar", "الرقم (+994 12) 596-90-00؛", "warning bidi-digits `(+994 12) 596-90-00` a"),
+            ("he", "טלפון +994 12 596 90 00, או", "warning bidi-digits `+994 12 596 90 00` a"),
+            ("he", "טלפון +994125969000", "warning bidi-digits `+994125969000` a"),
+            ("he", "טלפון 596-90-00", ""),
+            ("ar", "596-90-00", ""),
+            ("ar", "Tel. 596-90-00", ""),
+            ("ar", "الهاتف <symbol>596-90-00</symbol>", ""),
+            ("ar", "بتاريخ 10-11-2020", ""),
+            ("fa", "در ۲۰۲۰-۱۱-۱۰", ""),
+            ("ar", "في الأعوام 2020-2021-2022", ""),
+            ("ar", "الفقرات 3-7، والمادة 1-2-3", ""),
+            ("ar", "درجة الحرارة +5 اليوم", ""),
+            ("ar", "عددهم 567 234 1 في 2021-2022 (15)", ""),
             ("de", "Gesetz 998-IIIQ", ""),
         ] {
             let english = if text.contains("<l>") { "a = <l>x</l>" } else { "a = x" };
