@@ -91,6 +91,9 @@ fn compare(
                 let (name, meant) = (named.name.clone(), (*meant).to_owned());
                 ("unknown-element", Sentence::MisspelledElement { name, meant })
             }
+            (false, None) if english.counts.is_empty() => {
+                ("unknown-element", Sentence::UnexpectedElement { name: named.name.clone() })
+            }
             (false, None) => ("unknown-element", Sentence::UnknownElement { name: named.name.clone() }),
         };
         reporter.add(Problem::error(rule, named.slice, id, sentence));
@@ -173,7 +176,7 @@ fn is_symbol(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::l10n::check::tests::found;
+    use crate::l10n::check::tests::{found, told};
 
     #[test]
     fn named_elements_stand_as_often_as_in_the_english_with_something_in_them_and_not_in_each_other() {
@@ -258,6 +261,16 @@ mod tests {
             ("a = { b }\nb = { $n }", "a = { $n }\nb = { $n }", ""),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");
+        }
+    }
+
+    #[test]
+    fn where_the_english_has_no_element_the_remedy_is_to_delete_it() {
+        for (english, german, help) in [
+            ("a = x", "a = <bold>y</bold>", "the English has no element here; delete <bold> and </bold>"),
+            ("a = <l>x</l>", "a = <l>y</l> <bold>z</bold>", "use the names of the English; they are not translated"),
+        ] {
+            assert_eq!(told("de", english, german)[0].1, help, "{german}");
         }
     }
 

@@ -70,6 +70,7 @@ sentences! {
     ElementOfReference { name: String, reference: String },
     MisspelledElement { name: String, meant: String },
     UnknownElement { name: String },
+    UnexpectedElement { name: String },
     MissingElement { name: String },
     ElementMissingInRow { name: String },
     RareElement { name: String, here: usize, expected: usize },

@@ -242,6 +242,10 @@ misspelled-element = the page does not know <{ $name }> here; did you mean <{ $m
 unknown-element = the page does not know <{ $name }> here
     .help = use the names of the English; they are not translated
 
+# $name (String) for example verweis
+unexpected-element = { unknown-element }
+    .help = the English has no element here; delete <{ $name }> and </{ $name }>
+
 # $name (String) for example link
 missing-element = <{ $name }> is missing
     .help = put <{ $name }>…</{ $name }> around the same words as in the English
