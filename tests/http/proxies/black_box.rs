@@ -185,6 +185,20 @@ impl Suite {
         assert!(self.server.stored().iter().any(|message| message.body == text), "{}: as it was typed", self.name);
     }
 
+    /// The manual says when, beside “A second name”.
+    fn a_form_from_a_second_name_of_the_host(&self) {
+        let origin = ("origin", "https://example.org");
+        for (number, fetch_site, status) in
+            [(21, Some("same-origin"), 303), (22, None, 403), (23, Some("same-site"), 403)]
+        {
+            let fetch_site = fetch_site.map(|value| ("sec-fetch-site", value));
+            let headers: Vec<_> = [("host", "example.org"), origin].into_iter().chain(fetch_site).collect();
+            let text = format!("{} {number} {:?}", self.name, Instant::now());
+            let answer = post_from([127, 0, 9, number], self.address, "/en/contact", &letter(&text), &headers);
+            assert_eq!(answer.status, status, "{}: {fetch_site:?}", self.name);
+        }
+    }
+
     fn each_client_has_its_own_limit_whatever_it_writes(&self) {
         for (last, status) in [(2, 303), (3, 303), (2, 303), (3, 303), (2, 429), (3, 429)] {
             let text = format!("{} {last} {status} {:?}", self.name, Instant::now());
@@ -238,6 +252,7 @@ fn passes(name: &'static str) {
     suite.the_bare_address_in_the_readers_language();
     suite.what_failed_and_receipts_are_asked_for_each_time();
     suite.the_form_and_its_refusals();
+    suite.a_form_from_a_second_name_of_the_host();
     suite.each_client_has_its_own_limit_whatever_it_writes();
     suite.long_request_lines_and_slow_senders();
     by_a_unix_socket(name);
