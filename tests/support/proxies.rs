@@ -16,7 +16,7 @@ const UNLIMITED: [(&str, &str, &str); 5] = [
     ("nginx", "zone=communique_forms:10m rate=2r/s", "zone=communique_forms:10m rate=1000000r/s"),
     ("nginx", "limit_conn communique_connections 256", "limit_conn communique_connections 60000"),
     ("HAProxy", "{ sc0_http_req_rate(clients) gt 1000 }", "{ sc0_http_req_rate(clients) gt 1000000000 }"),
-    ("HAProxy", "{ sc0_conn_cur(clients) gt 256 }", "{ sc0_conn_cur(clients) gt 60000 }"),
+    ("HAProxy", "sc0_conn_cur(clients) gt 256", "sc0_conn_cur(clients) gt 60000"),
 ];
 
 /// An example configuration, as it is to be started: as it is given, but for ports and folders.
