@@ -55,7 +55,9 @@ impl<'i> Ids<'i> {
             Entry::Junk { content } => own_id(content),
             _ => None,
         });
-        let unknown: Vec<&'i str> = found.filter(|id| !ids.is_known(id)).take(MAX_COMPARED).collect();
+        // What the English had is no slip of what it has gained.
+        let unknown: Vec<&'i str> =
+            found.filter(|id| !ids.is_known(id) && !ids.former.contains(id)).take(MAX_COMPARED).collect();
         if !unknown.is_empty() {
             let here = |id: &str| locale.message(id).is_some() || locale.is_junk(id);
             let missing: Vec<&str> =

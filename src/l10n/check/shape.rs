@@ -221,7 +221,21 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::l10n::check::index::ParsedFile;
+    use crate::l10n::check::{English, check};
     use crate::l10n::file::LocaleFile;
+
+    #[test]
+    fn what_the_english_had_is_no_slip_of_what_it_has_gained() {
+        let files = [("en", "name-undp = UNDP\n"), ("fr", "name-un = ONU\n")]
+            .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()));
+        let [en, fr] = [&files[0], &files[1]].map(|file| [ParsedFile::new(file)]);
+        let en = Index::new("en".parse().unwrap(), &en);
+        for (former, expected) in [(None, rule::UNKNOWN_ID), (Some("name-un"), rule::OBSOLETE)] {
+            let fr = Index::new("fr".parse().unwrap(), &fr).with_former(former);
+            let found: Vec<&str> = check(&fr, &English::new(&en)).iter().map(|finding| finding.rule).collect();
+            assert_eq!(found, [expected]);
+        }
+    }
 
     #[test]
     fn an_english_attribute_is_told_as_it_stands_in_the_file() {
