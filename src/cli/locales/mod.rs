@@ -133,7 +133,8 @@ enum LocalesAction {
         #[arg(long, conflicts_with = "all")]
         every_language: bool,
         /// The locale
-        #[arg(required_unless_present = "every_language")]
+        // Where none is named, the first text stands in its place, which may be a term.
+        #[arg(required_unless_present = "every_language", allow_hyphen_values = true)]
         tag: Option<String>,
         /// The messages, and terms as `-name`
         #[arg(allow_hyphen_values = true)]
