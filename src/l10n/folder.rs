@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use foldhash::HashSet;
-use jiff::Timestamp;
-use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::check::files::{self, Homes};
@@ -18,6 +16,7 @@ use super::manifest::Manifest;
 use super::records::{Condition, Records};
 use super::report;
 use super::unreadable::Unreadable;
+use super::written_day::today;
 
 /// So many slips in a `locale.toml` that has none of its keys say that it is another text.
 const MIN_SLIPS: usize = 3;
@@ -158,8 +157,7 @@ fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Fi
             Manifest::refused()
         }
         Some(file) => {
-            let today = Offset::UTC.to_datetime(Timestamp::now()).date();
-            let (manifest, slips) = Manifest::parse(&file.text, services, today);
+            let (manifest, slips) = Manifest::parse(&file.text, services, today());
             if slips.len() >= MIN_SLIPS && !Manifest::has_key(&file.text) {
                 let sentence = Sentence::OtherText { name: MANIFEST_FILE.to_owned() };
                 findings.push(report::file_error(file, rule::OVERWRITTEN_FILE, sentence));

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -16,6 +15,7 @@ use super::file::is_cut_off;
 use super::locale::Review;
 use super::near::nearest;
 use super::visibility::Visibility;
+use super::written_day::{day, is_in_future};
 
 const REVIEWED_BY: &str = "reviewed_by";
 const REVIEWED_ON: &str = "reviewed_on";
@@ -215,7 +215,7 @@ fn review(
             slips.push(ManifestSlip::warning("review-incomplete", at, Sentence::ReviewWithoutName));
             (None, 0..0)
         }
-        (Some((by, at)), Some((on, day_at))) => match day(on.trim(), today) {
+        (Some((by, at)), Some((on, day_at))) => match review_day(on.trim(), today) {
             // In the records it stands on one line.
             Ok(on) => (Some(Review { by: by.split_whitespace().collect::<Vec<_>>().join(" "), on }), at),
             Err(sentence) => {
@@ -226,14 +226,10 @@ fn review(
     }
 }
 
-/// A day that has come, or that it is already somewhere on Earth.
-fn day(text: &str, today: Date) -> Result<Date, Sentence> {
-    // jiff reads more forms of ISO 8601 (20260305, one with a time); here the one that it writes itself is the
-    // only one, and years have four digits.
-    let day = text.parse::<Date>().ok().filter(|day| day.year() >= 0 && day.to_string() == text);
-    match day {
+fn review_day(text: &str, today: Date) -> Result<Date, Sentence> {
+    match day(text) {
         None => Err(Sentence::UnreadableDay { day: text.to_owned() }),
-        Some(day) if day > today.saturating_add(1.day()) => Err(Sentence::FutureDay { day: text.to_owned() }),
+        Some(day) if is_in_future(day, today) => Err(Sentence::FutureDay { day: text.to_owned() }),
         Some(day) => Ok(day),
     }
 }

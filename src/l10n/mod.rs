@@ -69,6 +69,7 @@ mod unreadable;
 mod users;
 mod visibility;
 pub mod words;
+pub(crate) mod written_day;
 
 pub use asked::{Asked, PartName};
 pub use assess::Requirements;

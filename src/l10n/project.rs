@@ -1,11 +1,13 @@
 //! The project file of other tools (`l10n.toml`), which names the languages that there are: a language is added to it, and
-//! all else in it stays as it is written. One that it names and that has no folder is told. Knows no file on a disk.
+//! all else in it stays as it is written. A file that cannot be read is told, and a language that it names and that has no
+//! folder. Knows no file on a disk.
 
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::{Finding, Level, Sentence};
+use super::check::{Finding, Level, Sentence, first_mark, rule};
 use super::position::Lines;
 
 /// The name of the file inside the folder of locales.
@@ -21,37 +23,68 @@ pub enum ProjectNaming {
     Already,
     /// Its text with the language in it.
     Now(String),
-    /// It has no list of languages that can be read.
+    /// It has no list of languages.
+    WithoutList,
+    /// It cannot be read.
     Unreadable,
 }
 
-/// The languages that a project file names, each with where it stands, and where the list is; `None` if it has none that can
-/// be read.
-fn languages(file: &str) -> Option<(Vec<Tag>, Range<usize>)> {
-    let table = DeTable::parse(file).ok()?;
-    let list = table.get_ref().get("locales")?;
-    let DeValue::Array(listed) = list.get_ref() else { return None };
-    let tags: Option<Vec<_>> =
-        listed.iter().map(|listed| Some((listed.get_ref().as_str()?.to_owned(), listed.span()))).collect();
-    Some((tags?, list.span()))
+/// Why the languages of a project file are not known.
+enum NoLanguages {
+    /// It says nothing of them, as one that names them by paths.
+    Unsaid,
+    /// It cannot be read from there on. Bytes.
+    Malformed(Range<usize>),
 }
 
-/// The languages that a project file names and that have no folder.
-pub fn without_folder(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Finding> {
+/// The languages that a project file names, each with where it stands, and where the list is.
+fn languages(file: &str) -> Result<(Vec<Tag>, Range<usize>), NoLanguages> {
+    let table = DeTable::parse(file).map_err(|error| NoLanguages::Malformed(error.span().unwrap_or_default()))?;
+    let list = table.get_ref().get("locales").ok_or(NoLanguages::Unsaid)?;
+    let DeValue::Array(listed) = list.get_ref() else { return Err(NoLanguages::Malformed(list.span())) };
+    let tag = |listed: &Spanned<DeValue<'_>>| match listed.get_ref().as_str() {
+        Some(tag) => Ok((tag.to_owned(), listed.span())),
+        None => Err(NoLanguages::Malformed(listed.span())),
+    };
+    Ok((listed.iter().map(tag).collect::<Result<_, _>>()?, list.span()))
+}
+
+/// What is wrong in a project file: that it cannot be read, or which languages it names that have no folder.
+pub fn findings(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Finding> {
+    if file.trim().is_empty() {
+        return vec![Finding::of_file(Level::Error, rule::EMPTY_FILE, PROJECT_FILE, Sentence::EmptiedFile)];
+    }
     let lines = Lines::new(file);
-    let (named, _) = languages(file).unwrap_or_default();
-    let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
-    let finding = |(tag, span): Tag| Finding {
+    let finding = |level, rule, span: Range<usize>, sentence| Finding {
         position: lines.position(file, span.start),
         span,
-        ..Finding::of_file(Level::Warning, "lost-folder", PROJECT_FILE, Sentence::LostFolder { tag })
+        ..Finding::of_file(level, rule, PROJECT_FILE, sentence)
     };
-    lost.map(finding).collect()
+    match languages(file) {
+        Ok((named, _)) => {
+            let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
+            lost.map(|(tag, span)| finding(Level::Warning, "lost-folder", span, Sentence::LostFolder { tag })).collect()
+        }
+        Err(NoLanguages::Unsaid) => Vec::new(),
+        Err(NoLanguages::Malformed(span)) => vec![match first_mark(file) {
+            Some(mark) => finding(Level::Error, rule::MERGE_CONFLICT, mark, Sentence::ConflictOfManifest),
+            None => finding(Level::Error, "project", span, Sentence::MalformedProject),
+        }],
+    }
+}
+
+/// What is wrong with a project file that is no text in UTF-8.
+pub fn no_text() -> Finding {
+    Finding::of_file(Level::Error, "project", PROJECT_FILE, Sentence::MalformedProject)
 }
 
 /// A project file with a language in its list, before the first that comes after it in the alphabet.
 pub fn with_language(file: &str, tag: &str) -> ProjectNaming {
-    let Some((tags, list)) = languages(file) else { return ProjectNaming::Unreadable };
+    let (tags, list) = match languages(file) {
+        Ok(named) => named,
+        Err(NoLanguages::Unsaid) => return ProjectNaming::WithoutList,
+        Err(NoLanguages::Malformed(_)) => return ProjectNaming::Unreadable,
+    };
     if tags.iter().any(|(listed, _)| *listed == tag) {
         return ProjectNaming::Already;
     }
@@ -106,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_language_that_is_named_and_has_no_folder_is_told_where_it_is_named() {
-        let told = without_folder("# x\nlocales = [\"ar\", \"de\"]\n", |tag| tag == "ar");
+        let told = findings("# x\nlocales = [\"ar\", \"de\"]\n", |tag| tag == "ar");
         let told: Vec<String> = told.iter().map(|finding| format!("{finding}: {}", finding.help())).collect();
         assert_eq!(
             told,
@@ -115,12 +148,32 @@ mod tests {
               folder from its last good version, or take de out of this list"
             ]
         );
-        assert!(without_folder("locales = [", |_| false).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_where_that_begins() {
+        for (file, expected) in [
+            ("", "1:1: error[empty-file]"),
+            (" \n", "1:1: error[empty-file]"),
+            ("# x\n<<<<<<< HEAD\nlocales = [\"de\"]\n=======\nlocales = []\n>>>>>>> b\n", "2:1: error[merge-conflict]"),
+            ("# x\nlocales = [\"ar\", \"de\"\n[[paths]]\nl10n = \"x\"\n", "error[project]"),
+            ("locales = \"de\"\n", "1:11: error[project]"),
+            ("locales = [\"de\", 1]\n", "1:18: error[project]"),
+            // Each path may name its own.
+            ("[[paths]]\nlocales = [\"de\"]\n", ""),
+        ] {
+            let told: Vec<String> = findings(file, |_| true).iter().map(ToString::to_string).collect();
+            let is_it = |told: &String| !expected.is_empty() && told.contains(expected);
+            assert!(told.iter().all(is_it) && told.len() == usize::from(!expected.is_empty()), "{file}: {told:?}");
+        }
     }
 
     #[test]
     fn a_file_without_a_list_of_languages_is_left_alone() {
-        for file in ["", "locales = \"de\"", "locales = [1]", "locales = ["] {
+        for file in ["", "basepath = \".\""] {
+            assert_eq!(with_language(file, "uk"), ProjectNaming::WithoutList, "{file}");
+        }
+        for file in ["locales = \"de\"", "locales = [1]", "locales = ["] {
             assert_eq!(with_language(file, "uk"), ProjectNaming::Unreadable, "{file}");
         }
     }

@@ -104,10 +104,13 @@ impl Build {
     /// What an editor of the source should know: why there is no site, or what is in its files and on no page. What is
     /// told of a message already is not told again.
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+        let of_data = self.site.as_ref().ok().and_then(|site| site.addresses().statement_finding());
         let found = match &self.site {
             Err(error) => error.findings(files, &parsed(files)),
             // What speaks of the other languages is shown again when they are back in the menu.
             Ok(_) if self.has_lost_its_languages() => Vec::new(),
+            // What speaks of the day on which the statement was taken is shown again when the day is right.
+            Ok(_) if of_data.is_some() => Vec::new(),
             Ok(site) => {
                 let source = LazyCell::new(|| parsed(of_folder(files, SOURCE)));
                 site.unasked().iter().map(|part| unasked(&source, part)).collect()
@@ -128,7 +131,7 @@ impl Build {
                 || lost.contains(finding.path.as_str())
                 || finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id))
         };
-        found.into_iter().filter(|finding| !is_told(finding)).collect()
+        found.into_iter().filter(|finding| !is_told(finding)).chain(of_data).collect()
     }
 
     /// Whether no translation is listed, because of something that is wrong.

@@ -6,10 +6,11 @@ use strum::VariantArray;
 
 use crate::config::{Live, PublicUrl};
 use crate::contact::form::Topic;
+use crate::l10n::check::Finding;
 use crate::l10n::{Locale, LocaleFile};
 
 use super::outline;
-use super::statement_data::{StatementData, StatementDataError};
+use super::statement_data::{FutureDay, StatementData, StatementDataError};
 
 /// Everything but the unreserved characters (RFC 3986 §2.3).
 const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -157,6 +158,11 @@ impl Addresses {
     /// The day on which the statement was taken from there, if that is known.
     pub fn retrieved(&self) -> Option<Date> {
         self.statement.retrieved
+    }
+
+    /// What is wrong in the data of the statement and keeps no page from its readers.
+    pub fn statement_finding(&self) -> Option<Finding> {
+        self.statement.future.as_ref().map(FutureDay::finding)
     }
 
     /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.

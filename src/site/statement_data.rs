@@ -10,8 +10,9 @@ use toml::Spanned;
 use url::Url;
 
 use crate::l10n::LocaleFile;
-use crate::l10n::check::{Finding, Level, Sentence};
+use crate::l10n::check::{Finding, Level, Sentence, first_mark, rule};
 use crate::l10n::position::{Lines, Position};
+use crate::l10n::written_day::{day, is_in_future, today};
 
 /// The file, as a path inside the locales folder.
 pub const FILE: &str = "en/statement.toml";
@@ -30,6 +31,25 @@ pub struct StatementData {
     pub original: Url,
     /// The day on which it was taken from there.
     pub retrieved: Option<Date>,
+    /// A day of that kind that has not come yet: readers are told of none. A clock that is wrong costs no more than that.
+    pub future: Option<FutureDay>,
+}
+
+/// A day that has not come yet, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FutureDay {
+    day: Date,
+    position: Position,
+    span: Range<usize>,
+}
+
+impl FutureDay {
+    /// The same for an editor.
+    pub fn finding(&self) -> Finding {
+        let sentence = Sentence::FutureRetrieval { day: self.day.to_string() };
+        let of_file = Finding::of_file(Level::Warning, "statement-data", FILE, sentence);
+        Finding { position: self.position, span: self.span.clone(), ..of_file }
+    }
 }
 
 /// Why there is no such data.
@@ -50,6 +70,14 @@ pub enum StatementDataError {
         /// What is wrong, and what is accepted.
         message: String,
     },
+    /// Git has left two versions in it.
+    #[error("{FILE}:{}:{}: two versions of the file contradict each other here, and git has left both", .position.line, .position.column)]
+    Conflict {
+        /// Where in the file.
+        position: Position,
+        /// The bytes of the first mark.
+        span: Range<usize>,
+    },
 }
 
 impl StatementDataError {
@@ -62,6 +90,11 @@ impl StatementDataError {
             Self::Value { position, span, message } => {
                 Finding { position: *position, span: span.clone(), ..of_file(message.clone()) }
             }
+            Self::Conflict { position, span } => Finding {
+                position: *position,
+                span: span.clone(),
+                ..Finding::of_file(Level::Error, rule::MERGE_CONFLICT, FILE, Sentence::ConflictOfManifest)
+            },
         }
     }
 }
@@ -80,17 +113,20 @@ impl StatementData {
     /// Reads the data from among the locale files. `taken` are the names that other pages have in addresses.
     pub fn read(files: &[LocaleFile], taken: &[&str]) -> Result<Self, StatementDataError> {
         let file = files.iter().find(|file| file.path == FILE && file.refused.is_none());
-        Self::parse(&file.ok_or(StatementDataError::Missing)?.text, taken)
+        Self::parse(&file.ok_or(StatementDataError::Missing)?.text, taken, today())
     }
 
-    fn parse(text: &str, taken: &[&str]) -> Result<Self, StatementDataError> {
+    /// Nothing was taken from anywhere later than `today`.
+    fn parse(text: &str, taken: &[&str], today: Date) -> Result<Self, StatementDataError> {
         let fault = |span: Range<usize>, message: String| StatementDataError::Value {
             position: Lines::new(text).position(text, span.start),
             span,
             message,
         };
-        let file: DataFile = toml::from_str(text)
-            .map_err(|error| fault(error.span().unwrap_or_default(), error.message().to_owned()))?;
+        let file: DataFile = toml::from_str(text).map_err(|error| match first_mark(text) {
+            Some(span) => StatementDataError::Conflict { position: Lines::new(text).position(text, span.start), span },
+            None => fault(error.span().unwrap_or_default(), error.message().to_owned()),
+        })?;
         let not_accepted = |value: &Spanned<String>, accepted: &str| {
             fault(value.span(), format!("“{}” is not accepted; {accepted}", value.get_ref()))
         };
@@ -115,15 +151,21 @@ impl StatementData {
         let is_page = |url: &Url| matches!(url.scheme(), "http" | "https") && url.host().is_some();
         let original = Url::parse(file.original.get_ref()).ok().filter(is_page);
         let retrieved = file.retrieved.map(|written| {
-            let day = written.get_ref().to_string().parse::<Date>().ok();
-            let is_day = written.get_ref().time.is_none();
-            day.filter(|_| is_day).ok_or_else(|| {
+            let day = day(&written.get_ref().to_string()).ok_or_else(|| {
                 let message = format!("“{}” is not accepted; write a day: 2026-03-05", written.get_ref());
                 fault(written.span(), message)
-            })
+            });
+            day.map(|day| (day, written.span()))
         });
+        let (retrieved, future) = match retrieved.transpose()? {
+            Some((day, span)) if is_in_future(day, today) => {
+                (None, Some(FutureDay { day, position: Lines::new(text).position(text, span.start), span }))
+            }
+            written => (written.map(|(day, _)| day), None),
+        };
         Ok(Self {
-            retrieved: retrieved.transpose()?,
+            retrieved,
+            future,
             former_addresses: former_addresses.collect::<Result<_, _>>()?,
             original: original.ok_or_else(|| {
                 let accepted = "write a whole address: https://www.example.org/statement";
@@ -148,12 +190,14 @@ fn is_below(path: &str, page: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
     use super::*;
 
     const ORIGINAL: &str = "original = \"https://www.example.org/a\"\n";
 
     fn parse(text: &str) -> Result<StatementData, StatementDataError> {
-        StatementData::parse(text, &["share", "contact"])
+        StatementData::parse(text, &["share", "contact"], date(2026, 11, 26))
     }
 
     #[test]
@@ -163,6 +207,20 @@ mod tests {
         assert_eq!((data.address.as_str(), data.original.as_str()), ("on-peace-2", "https://www.example.org/a"));
         assert_eq!(data.former_addresses, ["a/b", "stari/naslov-ž"]);
         assert_eq!(parse(&format!("address = \"a\"\n{ORIGINAL}")).unwrap().former_addresses, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_day_that_has_not_come_is_told_at_its_place_and_costs_itself_alone() {
+        let data = |day: &str| parse(&format!("address = \"a\"\n{ORIGINAL}retrieved = {day}\n")).unwrap();
+        // It is tomorrow somewhere on Earth already.
+        for day in [date(2026, 3, 5), date(2026, 11, 27)] {
+            let data = data(&day.to_string());
+            assert_eq!((data.retrieved, data.future), (Some(day), None));
+        }
+        let data = data("2027-11-23");
+        let finding = data.future.unwrap().finding();
+        assert_eq!((data.retrieved, finding.position.line, finding.position.column), (None, 3, 13));
+        assert!(finding.message().contains("2027-11-23"), "{finding}");
     }
 
     #[test]
@@ -185,6 +243,7 @@ mod tests {
             ("address = \"a\"\nformer = [\"b\"]", "former"),
             ("address = \"a\"\nretrieved = 2026-03-05T10:00:00", "a day"),
             ("address = \"a\"\nretrieved = \"yesterday\"", "string"),
+            ("address = \"a\"\nretrieved = 0026-11-23", "“0026-11-23”"),
         ] {
             let error = parse(&format!("# x\n{line}\n{ORIGINAL}")).unwrap_err().to_string();
             let number = line.lines().count() + 1;
@@ -196,6 +255,12 @@ mod tests {
             assert!(error.starts_with("en/statement.toml:2:12: "), "{error}");
         }
         assert!(parse("address = \"a\"\n").unwrap_err().to_string().contains("original"));
+        let conflict = format!("{ORIGINAL}<<<<<<< HEAD\naddress = \"a\"\n=======\naddress = \"b\"\n>>>>>>> b\n");
+        let finding = parse(&conflict).unwrap_err().finding();
+        assert_eq!(
+            (finding.rule, finding.position.line, &conflict[finding.span]),
+            ("merge-conflict", 2, "<<<<<<< HEAD")
+        );
         assert_eq!(StatementData::read(&[], &[]), Err(StatementDataError::Missing));
     }
 }

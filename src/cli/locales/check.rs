@@ -1,6 +1,7 @@
 //! `communique locales check`: what is wrong in the locale files, how far each language has come, and what a server
 //! would do. Writes nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::Path;
@@ -9,8 +10,8 @@ use std::process::ExitCode;
 use crate::l10n::check::{Finding, Level, arrange, no_source_finding, rule};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
-use crate::l10n::project::{PROJECT_FILE, without_folder};
-use crate::l10n::{LocaleKey, Outstanding, Standing};
+use crate::l10n::project::{self, PROJECT_FILE};
+use crate::l10n::{LocaleFile, LocaleKey, Outstanding, Standing};
 use crate::site::NoBuild;
 
 use super::folder::Locales;
@@ -31,8 +32,13 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
     let of_abbreviations = locales.build.abbreviation_findings(&locales.files);
     let selectable = locales.build.catalog_findings(&of_site).chain(&of_abbreviations);
     let mut findings: Vec<Finding> = selectable.filter(is_selected).chain(&of_site).cloned().collect();
+    let mut files = Cow::Borrowed(locales.files.as_slice());
     if tags.is_empty() {
-        findings.extend(of_project(locales));
+        let (of_project, file) = of_project(locales);
+        if !of_project.is_empty() {
+            files.to_mut().extend(file);
+        }
+        findings.extend(of_project);
     }
     arrange(&mut findings);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
@@ -41,7 +47,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
     // A person is told once a file, below; a program reads each.
     let is_told_below = |finding: &mut Finding| format == FindingsFormat::Text && finding.rule == rule::UNTRANSLATED;
     let untranslated: Vec<Finding> = findings.extract_if(.., is_told_below).collect();
-    Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
+    Report { folder: &locales.folder, files: &files, findings: &findings }.write(format, &mut out)?;
     if format == FindingsFormat::Text {
         let broken = locales.build.broken_in_source(&of_site);
         for (key, _) in locales.translations(tags) {
@@ -56,14 +62,16 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The languages that the project file of other tools names and that are not there.
-fn of_project(locales: &Locales) -> Vec<Finding> {
-    let project = std::fs::read_to_string(locales.folder.join(PROJECT_FILE)).unwrap_or_default();
+/// What is wrong in the project file of other tools, if there is one, and the file.
+fn of_project(locales: &Locales) -> (Vec<Finding>, Option<LocaleFile>) {
+    let Ok(bytes) = std::fs::read(locales.folder.join(PROJECT_FILE)) else { return (Vec::new(), None) };
+    let file = Some(LocaleFile::new(PROJECT_FILE, &bytes));
+    let Ok(text) = String::from_utf8(bytes) else { return (vec![project::no_text()], file) };
     let has_folder = |tag: &str| {
         let is_of = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == tag);
         locales.files.iter().any(|file| is_of(&file.path))
     };
-    without_folder(&project, has_folder)
+    (project::findings(&text, has_folder), file)
 }
 
 /// What becomes of the errors that were told.

@@ -96,7 +96,10 @@ fn name_in_project(folder: &Path, tag: &str) -> anyhow::Result<Option<String>> {
             whole::write(&path, with.as_bytes())?;
             Some(format!("{PROJECT_FILE} names {tag} for other tools"))
         }
-        ProjectNaming::Unreadable => {
+        ProjectNaming::Unreadable => Some(format!(
+            "{PROJECT_FILE} cannot be read: mend it, as  communique locales check  says, and name {tag} in its list of locales"
+        )),
+        ProjectNaming::WithoutList => {
             Some(format!("{PROJECT_FILE} has no list  locales = [\"{tag}\"]: name {tag} in it for other tools"))
         }
     })

@@ -60,7 +60,7 @@ impl Conflicts {
 }
 
 /// The first mark of a conflict in a file, which need not hold messages. Bytes.
-pub(in crate::l10n) fn first_mark(text: &str) -> Option<Range<usize>> {
+pub(crate) fn first_mark(text: &str) -> Option<Range<usize>> {
     let region = Conflicts::of(text).0.into_iter().next()?;
     let line = text[region.clone()].lines().next().unwrap_or_default();
     Some(region.start..region.start + line.trim_end().len())

@@ -81,7 +81,7 @@ use foldhash::HashMap;
 
 pub use broken::broken;
 pub(crate) use characters::spelled_out;
-pub(super) use conflict_regions::first_mark;
+pub(crate) use conflict_regions::first_mark;
 pub(super) use cuts::start_of;
 pub(super) use declared::{SAME, is_marked, mark_of};
 pub use declared::{Sample, max_length, samples};

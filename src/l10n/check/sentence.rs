@@ -289,6 +289,8 @@ sentences! {
     ReviewWithoutName,
     UnreadableDay { day: String },
     FutureDay { day: String },
+    // ../project.rs, l10n.toml
+    MalformedProject,
     // ../report.rs, files as a whole
     FileInUtf16 { file: Purpose },
     FileInOtherEncoding { file: Purpose },
@@ -338,6 +340,7 @@ sentences! {
     AskedForAttribute { template: String, part: String, reason: String, name: String, id: String },
     NoSite { reason: String },
     StatementData { reason: String },
+    FutureRetrieval { day: String },
 }
 
 impl Sentence {

@@ -1193,6 +1193,11 @@ unreadable-day = reviewed_on is “{ $day }”; write a day as 2026-03-05
 future-day = reviewed_on is “{ $day }”, a day that has not come yet
     .help = { unreadable-day.help }
 
+## ../project.rs, l10n.toml
+
+malformed-project = this cannot be read, so that other tools do not know which languages there are
+    .help = take the file from its last good version, or write the languages as  locales = ["de", "fr"]
+
 ## ../report.rs, files as a whole
 
 # Part of other sentences.
@@ -1476,3 +1481,7 @@ no-site = { $reason }
 # $reason (String) for example another page has this address
 statement-data = { $reason }
     .help = the comments in the file say what each line is for
+
+# $day (String) for example 2099-03-05
+future-retrieval = retrieved is { $day }, a day that has not come yet; readers are told of none
+    .help = write the day on which the statement was taken from its page, as 2026-03-05

@@ -26,6 +26,7 @@ fn each_slip_is_told_at_its_place_and_costs_itself_alone() {
         ("reviewed_by = \"A\"\nreviewed_on = \"2026-11-27\"\n", ""),
         ("reviewed_by = \"A\"\nreviewed_on = 2026-03-05\n", ""),
         ("reviewed_by = \"A\"\nreviewed_on = \"2026-11-28\"\n", "error review-day `\"2026-11-28\"`"),
+        ("reviewed_by = \"A\"\nreviewed_on = 0026-03-05\n", "error review-day `0026-03-05`"),
         ("reviewed_by = \"A\"\nreviewed_on = \"5 March\"\n", "error review-day `\"5 March\"`"),
         ("reviewed_by = \"A\"\n", "warning review-incomplete `\"A\"`"),
         ("reviewed_by = \"A\"\nreviewed_on = \" \"\n", "warning review-incomplete `\"A\"`"),
@@ -103,8 +104,8 @@ fn a_translator_sets_the_state_in_three_words_and_no_slip_shows_more_than_is_mea
 
 #[test]
 fn a_day_is_written_in_one_way_only() {
-    for text in ["2026-03-05", "2024-02-29", "0000-01-01", "2026-11-26"] {
-        assert_eq!(day(text, TODAY).map(|day| day.to_string()), Ok(text.into()));
+    for text in ["2026-03-05", "2024-02-29", "1900-01-01", "2026-11-26"] {
+        assert_eq!(review_day(text, TODAY).map(|day| day.to_string()), Ok(text.into()));
     }
     assert!(parsed("reviewed_by = \"A\"\nreviewed_on = \" 2026-03-05\\t\"").0.review.is_some());
     for text in [
@@ -136,8 +137,10 @@ fn a_day_is_written_in_one_way_only() {
         "05-03-2026",
         "۲۰۲۶-۰۳-۰۵",
         "today",
+        "0000-01-01",
+        "0026-03-05",
     ] {
-        let told = day(text, TODAY).map_err(|sentence| sentence.message());
+        let told = review_day(text, TODAY).map_err(|sentence| sentence.message());
         assert_eq!(told, Err(format!("reviewed_on is “{text}”; write a day as 2026-03-05")));
     }
 }
