@@ -109,8 +109,6 @@ impl Build {
             Err(error) => error.findings(files, &parsed(files)),
             // What speaks of the other languages is shown again when they are back in the menu.
             Ok(_) if self.has_lost_its_languages() => Vec::new(),
-            // What speaks of the day on which the statement was taken is shown again when the day is right.
-            Ok(_) if of_data.is_some() => Vec::new(),
             Ok(site) => {
                 let source = LazyCell::new(|| parsed(of_folder(files, SOURCE)));
                 site.unasked().iter().map(|part| unasked(&source, part)).collect()

@@ -160,6 +160,12 @@ impl Addresses {
         self.statement.retrieved
     }
 
+    /// The same with another day on which the statement was taken, or none.
+    pub fn with_retrieved(mut self, retrieved: Option<Date>) -> Self {
+        self.statement.retrieved = retrieved;
+        self
+    }
+
     /// What is wrong in the data of the statement and keeps no page from its readers.
     pub fn statement_finding(&self) -> Option<Finding> {
         self.statement.future.as_ref().map(FutureDay::finding)

@@ -587,6 +587,17 @@ fn english_that_no_page_shows_is_told_with_its_place() {
 }
 
 #[test]
+fn a_statement_whose_day_is_not_known_has_no_text_too_many_and_none_that_nobody_looked_for() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "en/statement.toml", |text| text.replace("\nretrieved = ", "\n# "));
+    assert_eq!(locales(folder.path(), &["check", "--format=short"]), (Some(0), String::new()));
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "en/site.ftl", |text| text.replace("\nabout-text = ", "\nabout-texts = "));
+    let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+    assert!(code == Some(1) && said.contains("error[asked-for]") && said.contains("about-text"), "{said}");
+}
+
+#[test]
 fn a_check_writes_nothing_and_a_record_only_what_is_new() {
     let folder = folder_of(&["en", "fr"]);
     let records = folder.path().join("fr/.made-from.ftl");

@@ -1,6 +1,7 @@
 //! One module a page: what its template shows, and the function that renders it. The module, its
 //! template and its `.ftl` file have one name. A page knows the layout; no page knows the site.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{Live, Logging, Publication};
@@ -42,6 +43,12 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     let rendered: Vec<Result<(), RenderError>> =
         publications.par_iter().map(|publication| render_as_set(Context { publication, ..context }, source)).collect();
     rendered.into_iter().collect::<Result<(), _>>()?;
+    // A copy says when its text was taken, if that is known.
+    let copy = Publication { official: false, ..context.publication.clone() };
+    for retrieved in [None, Some(Date::ZERO)] {
+        let addresses = &context.addresses.clone().with_retrieved(retrieved);
+        statement::render(Context { addresses, publication: &copy, ..context }, source, None)?;
+    }
     statement::ask_for_every_notice(context)?;
     statement::check_ids(context)?;
     share::ask_for_every_citation(context)
