@@ -6,7 +6,7 @@ each('[data-local]', (line) => {
   const words = lang.includes('-') ? lang : `${lang}-001`;
   const said = document.querySelector('time');
   const time = new Date(said.dateTime);
-  const text = said.textContent.replace(/[\u2060-\u2069]/g, '').replace(/\s/g, ' ');
+  const text = said.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s/g, ' ');
   const written = (hour, timeZone) => [
     time.toLocaleDateString(words, { calendar: 'gregory', dateStyle: 'long', timeZone }),
     time.toLocaleTimeString(words, { hour, minute: '2-digit', hourCycle: 'h23', timeZone }),
