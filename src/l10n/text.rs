@@ -9,7 +9,9 @@ use std::fmt;
 use std::ops::Range;
 
 use askama::filters::HtmlSafe;
-use fluent::FluentArgs;
+use fluent::resolver::ResolverError;
+use fluent::resolver::errors::ReferenceKind;
+use fluent::{FluentArgs, FluentError};
 use jiff::civil::{Date, Time};
 
 use super::argument::Argument;
@@ -24,6 +26,7 @@ use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
 use super::markup;
 use super::markup_html::{Element, Words, escape, to_html};
+use super::near::most_alike;
 use super::unanswered::{Unanswered, UnansweredReason};
 
 /// Texts as readers see them.
@@ -331,7 +334,9 @@ impl<'v, 'c> Text<'v, 'c> {
         let offered = |name: &str| name == markup::SYMBOL || self.elements.iter().any(|element| element.name == name);
         let unknown = markup::named(text).find(|name| !offered(name));
         if let Some(name) = unknown {
-            self.view.remember(part.clone(), UnansweredReason::UnknownElement(name.to_owned()));
+            let lost = self.links.iter().copied().filter(|link| !answering.has_element(&part, link));
+            let meant = most_alike(name, lost).map(str::to_owned);
+            self.view.remember(part.clone(), UnansweredReason::UnknownElement { name: name.to_owned(), meant });
         }
         // One that is called otherwise is not missing, too.
         for name in self.links.iter().filter(|_| unknown.is_none()) {
@@ -367,10 +372,13 @@ impl<'v, 'c> Text<'v, 'c> {
         let args: FluentArgs<'_> = self.arguments.iter().map(argument).collect();
         let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
-            Ok(needed_isolates(markup::on_one_line(text), loaded.locale.direction))
-        } else {
-            Err(UnansweredReason::Unresolved)
+            return Ok(needed_isolates(markup::on_one_line(text), loaded.locale.direction));
         }
+        let unknown_variable = errors.into_iter().find_map(|error| match error {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id),
+            _ => None,
+        });
+        Err(unknown_variable.map_or(UnansweredReason::Unresolved, UnansweredReason::UnknownVariable))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a page asks of a text and the source does not give. Knows no page and no text.
 
 use super::asked::PartName;
+use super::check::{Inside, Sentence, in_braces};
 
 /// What was asked for and could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,15 +25,23 @@ pub enum UnansweredReason {
     /// The message has other attributes.
     #[error("it has no attribute of that name")]
     NoAttribute,
-    /// Something in it is not there.
-    #[error("a variable or reference in it is not known")]
+    /// The page gives no such variable.
+    #[error("the page does not fill in {{ ${0} }}")]
+    UnknownVariable(String),
+    /// Something else in it is not there.
+    #[error("a reference in it is not known")]
     Unresolved,
     /// A variable that the page gives is not used.
     #[error("{{ ${0} }}, which the page fills in, is missing")]
     MissingVariable(String),
     /// An element of this name means nothing to the page.
-    #[error("the page does not know <{0}> here")]
-    UnknownElement(String),
+    #[error("the page does not know <{name}> here")]
+    UnknownElement {
+        /// Its name.
+        name: String,
+        /// The one that is meant, if one is.
+        meant: Option<String>,
+    },
     /// An element that the page makes a link is not there.
     #[error("<{0}>, which the page makes a link, is missing")]
     MissingLink(String),
@@ -41,11 +50,51 @@ pub enum UnansweredReason {
     RepeatedLink(String),
 }
 
-impl UnansweredReason {
-    /// The name of the element that it is about, where that is in the text.
-    pub(crate) fn element(&self) -> Option<&str> {
-        match self {
-            Self::UnknownElement(name) | Self::RepeatedLink(name) => Some(name),
+impl Unanswered {
+    /// What is wrong and what to do, where a template asked. `is_there` says whether the source has the part, so that it
+    /// is not told to be written.
+    pub(crate) fn sentence(&self, template: &str, is_there: bool) -> Sentence {
+        let (template, part, reason) = (template.to_owned(), self.part.to_string(), self.reason.to_string());
+        match &self.reason {
+            UnansweredReason::UnknownVariable(name) => {
+                Sentence::AskedForNoVariable { template, part, reason, variable: in_braces(name) }
+            }
+            UnansweredReason::MissingVariable(name) => {
+                Sentence::AskedForVariable { template, part, reason, variable: in_braces(name) }
+            }
+            UnansweredReason::UnknownElement { name, meant: None } => {
+                Sentence::AskedForNoElement { template, part, reason, name: name.clone() }
+            }
+            UnansweredReason::UnknownElement { meant: Some(meant), .. } => {
+                Sentence::AskedForOtherElement { template, part, reason, meant: meant.clone() }
+            }
+            UnansweredReason::MissingLink(name) => {
+                Sentence::AskedForLink { template, part, reason, name: name.clone() }
+            }
+            UnansweredReason::RepeatedLink(name) => {
+                Sentence::AskedForOneLink { template, part, reason, name: name.clone() }
+            }
+            UnansweredReason::NoMessage
+            | UnansweredReason::NoText
+            | UnansweredReason::NoAttribute
+            | UnansweredReason::Unresolved => match &self.part.attribute {
+                _ if is_there => Sentence::AskedFor { template, part, reason },
+                None => Sentence::AskedForText { template, part, reason },
+                Some(name) => {
+                    let (name, id) = (name.clone(), self.part.id.clone());
+                    Sentence::AskedForAttribute { template, part, reason, name, id }
+                }
+            },
+        }
+    }
+
+    /// What in the text it is about, where that is there.
+    pub(crate) fn inside(&self) -> Option<Inside<'_>> {
+        match &self.reason {
+            UnansweredReason::UnknownVariable(name) => Some(Inside::Variable(name)),
+            UnansweredReason::UnknownElement { name, .. } | UnansweredReason::RepeatedLink(name) => {
+                Some(Inside::Element(name))
+            }
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use rayon::ThreadPoolBuildError;
 use rayon::prelude::*;
 
 use crate::config::{Logging, PublicUrl, Publication};
-use crate::l10n::check::{Finding, Level, ParsedFile, Sentence, message_warning, rule, source_finding};
+use crate::l10n::check::{Finding, Inside, Level, ParsedFile, Sentence, message_warning, rule, source_finding};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::pool::in_pool;
 use crate::l10n::{
@@ -208,21 +208,29 @@ fn unasked(source: &[ParsedFile<'_>], part: &PartName) -> Finding {
     source_finding(source, (part, None), "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
+/// What has no place in the statement, where it stands.
+fn misplaced(error: &OutlineError, messages: &[ParsedFile<'_>]) -> Finding {
+    let reason = error.to_string();
+    let (inside, sentence) = match error {
+        OutlineError::Mark { mark, .. } => {
+            let sentence = Sentence::MarkOfNoNote { reason, mark: mark.clone() };
+            (Some(Inside::ElementWith(outline::MARK, mark)), sentence)
+        }
+        _ => (None, Sentence::NoSite { reason }),
+    };
+    source_finding(messages, (&PartName::text(error.id()), inside), outline::FILE, "statement", sentence)
+}
+
 impl BuildError {
     /// `messages` are those of the files that hold messages.
     fn findings(&self, files: &[LocaleFile], messages: &[ParsedFile<'_>]) -> Vec<Finding> {
         let found = |id: &str, rule, reason: String| {
-            vec![source_finding(
-                messages,
-                (&PartName::text(id), None),
-                outline::FILE,
-                rule,
-                Sentence::NoSite { reason },
-            )]
+            let part = PartName::text(id);
+            vec![source_finding(messages, (&part, None), outline::FILE, rule, Sentence::NoSite { reason })]
         };
         match self {
             Self::StatementData(error) => vec![error.finding()],
-            Self::Render(RenderError::Outline(error)) => found(error.id(), "statement", error.to_string()),
+            Self::Render(RenderError::Outline(error)) => vec![misplaced(error, messages)],
             Self::Render(RenderError::DuplicateId { id }) => found(id, "statement", self.to_string()),
             Self::Render(RenderError::Messages { template, file, missing }) => {
                 let there = placed(files, SOURCE);
@@ -231,17 +239,10 @@ impl BuildError {
                     let has = |name: &String| message.is_some_and(|message| message.attributes.contains(name));
                     part.attribute.as_ref().map_or(message.is_some_and(|message| message.has_value), has)
                 };
-                let finding = |Unanswered { part, reason }: &Unanswered| {
-                    let (template, element, reason) = ((*template).to_owned(), reason.element(), reason.to_string());
-                    let sentence = match (is_there(part), &part.attribute) {
-                        (true, _) => Sentence::AskedFor { template, part: part.to_string(), reason },
-                        (false, None) => Sentence::AskedForText { template, part: part.to_string(), reason },
-                        (false, Some(name)) => {
-                            let (name, id) = (name.clone(), part.id.clone());
-                            Sentence::AskedForAttribute { template, part: part.to_string(), reason, name, id }
-                        }
-                    };
-                    source_finding(messages, (part, element), file, "asked-for", sentence)
+                let finding = |unanswered: &Unanswered| {
+                    let part = &unanswered.part;
+                    let sentence = unanswered.sentence(template, is_there(part));
+                    source_finding(messages, (part, unanswered.inside()), file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }

@@ -117,6 +117,37 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
 }
 
 #[test]
+fn what_a_page_asks_of_the_english_is_told_where_it_stands_with_what_to_write() {
+    let (link, mark) = ("<contact-link>Contact us</contact-link>", "<note-link>[1]</note-link>");
+    for (file, old, new, place, help) in [
+        ("site.ftl", "skip = Skip", "skip = { $who } Skip", "9:11", "take { $who } out"),
+        ("privacy.ftl", "of { $date }", "of today", "11:1", "write { $date } where its value belongs"),
+        ("statement.ftl", link, "Contact us", "73:1", "put <contact-link> and </contact-link> around the words"),
+        ("statement.ftl", link, &link.repeat(2), "73:32", "keep one <contact-link>…</contact-link>"),
+        ("statement.ftl", link, "<contact>Contact us</contact>", "73:32", "write <contact-link>…</contact-link>"),
+        ("statement.ftl", "All rights", "All <x>rights</x>", "73:15", "delete <x> and </x>"),
+        (
+            "statement.ftl",
+            mark,
+            &(mark.to_owned() + &mark.replace('1', "3")),
+            "58:71",
+            "write the number of a note that there is, or the note: note-… = [3] …",
+        ),
+    ] {
+        let folder = folder_of(&["en"]);
+        edit(folder.path(), &format!("en/{file}"), |text| text.replacen(old, new, 1));
+        let (code, said) = locales(folder.path(), &["check"]);
+        assert_eq!(code, Some(1), "{new}");
+        assert!(
+            said.contains(&format!("--> en/{file}:{place}\n")) && said.contains(&format!("help: {help}")),
+            "{said}"
+        );
+        assert!(said.contains("\n1 error, "), "{said}");
+        assert!(!is_published(folder.path()), "{new}");
+    }
+}
+
+#[test]
 fn a_text_that_no_language_has_is_asked_for_in_the_file_where_it_belongs() {
     for (file, id) in [("site.ftl", "skip"), ("contact.ftl", "contact-nowhere"), ("receipt.ftl", "receipt-title")] {
         let folder = folder_of(&["en"]);

@@ -6,6 +6,7 @@
 mod support;
 
 mod abbreviations;
+mod another_statement;
 mod check;
 mod coverage;
 mod endonyms;

@@ -21,12 +21,12 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     while let Some(entry) = entries.next() {
         let Some(definition) = Definition::of(entry) else { continue };
         let start = offset_in(&parsed.file.text, definition.name());
-        // The mark may be junk right behind the text that it cuts.
+        // The mark may be in junk right behind the text that it cuts: at its start, or in an attribute that nothing closes.
         let is_cut = match entries.peek() {
             Some(Entry::Junk { content }) => {
                 let at = offset_in(&parsed.file.text, content);
-                conflicts.regions().binary_search_by_key(&at, |region| region.start).is_ok()
-                    && !ends_block(&parsed.file.text, at)
+                let goes_on = content.starts_with([' ', '<', '=', '>', '|']);
+                goes_on && conflicts.overlaps(at..at + content.len()) && !ends_block(&parsed.file.text, at)
             }
             _ => false,
         };
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_conflict_is_one_finding_and_what_stands_in_it_counts_for_nothing() {
-        let english = "a = x\nb = x\nc = x\n";
+        let english = "a = x\nb = x\nc = x\nd = x\n    .e = { $n }\n    .f = x\n";
         for (german, expected) in [
             (
                 "a = y\n\n<<<<<<< HEAD\nb = mein\n=======\nb = dein\n>>>>>>> branch\n\nc = y\n",
@@ -75,6 +75,11 @@ mod tests {
             ),
             ("a = y\n=======\nb = z\n", "error merge-conflict `=======` "),
             ("<<<<<<< A\r\na = y\r\n=======\r\na = z\r\n>>>>>>> B\r\n", "error merge-conflict `<<<<<<< A` "),
+            // In the choice of an attribute, behind which others stand.
+            (
+                "a = y\nd = y\n    .e = { $n ->\n<<<<<<< A\n        [one] y\n=======\n        [one] z\n>>>>>>> B\n       *[other] y\n    }\n    .f = y\n\nc = y\n",
+                "error merge-conflict `<<<<<<< A` ",
+            ),
             ("a = <<<<<<< y\n    ======= z\n", "error left-over `<<<<<<<` a"),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");

@@ -15,12 +15,13 @@ use super::finding::{Finding, Problem, Reporter};
 use super::foreign_names::{ForeignName, foreign_name};
 use super::ids::{Ids, own_name};
 use super::index::ParsedFile;
-use super::lines::{BYTE_ORDER_MARK, first_line, line_at, line_of};
+use super::lines::{BYTE_ORDER_MARK, first_line, is_comment_of_nothing, line_at, line_of};
 use super::mistyped::{self, Meant, Mistyping};
 use super::nameless::Missing;
 use super::pattern::parts;
 use super::rule;
 use super::sentence::Sentence;
+use super::text_owner::TextOwner;
 use super::variable_use::english_text;
 use super::visible::is_visible;
 use crate::l10n::definition::Definition;
@@ -28,23 +29,6 @@ use crate::l10n::position::offset_in;
 
 /// Longer texts behind a name are not compared with what was written down. Bytes.
 const MAX_COMPARED: usize = 1 << 12;
-
-/// The message that what follows may belong to.
-struct TextOwner {
-    id: String,
-    is_told: bool,
-}
-
-impl TextOwner {
-    fn new(id: String) -> Self {
-        Self { id, is_told: false }
-    }
-
-    /// One whose own slip is told; what follows it is part of it.
-    fn told(id: String) -> Self {
-        Self { id, is_told: true }
-    }
-}
 
 pub(super) fn check<'a>(
     parsed: &'a ParsedFile<'a>,
@@ -154,6 +138,13 @@ impl Search<'_, '_, '_, '_> {
             return;
         }
         match meant {
+            // Like a comment without a slip, it is the next line of the text above, unless an entry follows whose comment it is.
+            Some(Meant::Comment(_)) if self.owner.is_some() && !is_apart && is_comment_of_nothing(self.text, start) => {
+                self.cuts.tell(start);
+                let id = self.owner.as_ref().map(|owner| owner.id.clone());
+                let sentence = id.filter(|_| !self.has_number_sign()).map(|id| Sentence::MistypedCommentCuts { id });
+                self.cut(line, sentence);
+            }
             Some(Meant::Comment(slip)) if is_apart || !self.has_number_sign() => {
                 self.cuts.tell(start);
                 self.tell(None, slip);
@@ -309,7 +300,11 @@ impl Search<'_, '_, '_, '_> {
     /// Whether junk is an entry with a slip, not the rest of a text.
     fn is_entry(&self, junk: &str) -> bool {
         own_name(junk).is_some_and(|id| self.ids.is_name(&id))
-            || matches!(mistyped::meant(first_line(junk), self.ids), Some(Meant::Comment(_) | Meant::Entry(..)))
+            || match mistyped::meant(first_line(junk), self.ids) {
+                Some(Meant::Entry(..)) => true,
+                Some(Meant::Comment(_)) => !is_comment_of_nothing(self.text, offset_in(self.text, junk)),
+                _ => false,
+            }
             || foreign_name(first_line(junk)).is_some_and(|foreign| self.meant_by(&foreign, junk).is_some())
     }
 

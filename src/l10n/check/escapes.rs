@@ -7,6 +7,7 @@ use super::encoded::{encoded, typed};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, walk};
+use super::rule;
 use super::sentence::{Escaped, Sentence};
 
 /// The longest name of an entity is `CounterClockwiseContourIntegral`. Bytes.
@@ -29,7 +30,7 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, reporter: &mut Reporter<'_>)
                     check_entities(value, id, reporter);
                     check_backslashes(value, id, reporter);
                     for (slice, sentence) in encoded(value) {
-                        reporter.add(Problem::error("escape", slice, id, sentence));
+                        reporter.add(Problem::error(rule::ESCAPE, slice, id, sentence));
                     }
                 }
             }
@@ -122,7 +123,7 @@ fn check_backslashes(text: &str, id: &str, reporter: &mut Reporter<'_>) {
         known = at;
         let Some((escape, sentence)) = escape(&text[at..], is_path) else { continue };
         from = at + escape.len();
-        reporter.add(Problem::error("escape", escape, id, sentence));
+        reporter.add(Problem::error(rule::ESCAPE, escape, id, sentence));
     }
 }
 

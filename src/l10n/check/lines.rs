@@ -28,6 +28,14 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |at| at + 1)
 }
 
+/// Whether the lines from an offset on that begin with a `#` alone have no entry right below them.
+pub(super) fn is_comment_of_nothing(text: &str, start: usize) -> bool {
+    let mut lines = text[start..].lines();
+    let begins = |line: &str| line.starts_with('#') && !line.starts_with("##");
+    lines.next().is_some_and(begins)
+        && lines.find(|line| !begins(line)).is_none_or(|line| line.is_empty() || line.starts_with([' ', '\t']))
+}
+
 /// What a character is that looks like the space of an indent and is none, by the names of the sentences.
 pub(super) fn false_space(c: char) -> Option<String> {
     match c {

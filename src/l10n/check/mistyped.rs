@@ -160,16 +160,13 @@ mod tests {
     fn a_slip_at_the_start_of_an_entry_is_told_and_cuts_no_text() {
         for (german, expected) in [
             // A comment without its space.
-            ("background = y\n#INTERNAL: z", "error syntax `#INTERNAL:` "),
+            ("background = y\n\n#INTERNAL: z", "error syntax `#INTERNAL:` "),
             ("background = y\n##International cooperation\n\ntitle = y", "error syntax `##International` "),
             ("background = y\n\n#l10n-same\ntitle = y", "error syntax `#l10n-same` "),
             ("#l10n-same\ntitle = y", "error syntax `#l10n-same` "),
             ("title = y\n##########\nbackground = y", "error syntax `##########` "),
             ("background = y\n# one\n#two\n# three\ntitle = y", "error syntax `#two` "),
-            (
-                "background = halb\n#note\n    halb\ntitle = y",
-                "error syntax `#note` , error cut-short `halb` background",
-            ),
+            ("background = halb\n#note\n    halb\ntitle = y", "error cut-short `#note` background"),
             ("background = halb\n#note\nund halb", "error syntax `#note` , error cut-short `und` background"),
             // What may be a number.
             ("background = halb\n#12 y", "error cut-short `#12` background"),
@@ -219,7 +216,7 @@ mod tests {
     fn what_is_told_of_it_is_what_to_type() {
         let space = "put a space at the start of the line if it continues background";
         for (german, help) in [
-            ("background = y\n#INTERNAL: z", "write a space after #"),
+            ("background = y\n\n#INTERNAL: z", "write a space after #"),
             ("background = y\n##International cooperation", "write a space after ##"),
             ("background = y\nbackground-acts: Il", "write background-acts = …"),
             ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),

@@ -15,6 +15,8 @@ pub(crate) const ELEMENT_SYMBOL: &str = "element-symbol";
 pub(crate) const EMPTY_FILE: &str = "empty-file";
 /// The rule of characters that were read or saved in another encoding.
 pub(crate) const ENCODING: &str = "encoding";
+/// The rule of a character that is written with a backslash.
+pub(crate) const ESCAPE: &str = "escape";
 /// The rule of what a function is given that takes something else.
 pub(crate) const FUNCTION_ARGUMENT: &str = "function-argument";
 /// The rule of a comment behind spaces.

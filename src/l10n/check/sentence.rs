@@ -46,6 +46,7 @@ sentences! {
     SignCuts { sign: char, id: String },
     MissingIndentCuts { id: String },
     CommentCuts { id: String },
+    MistypedCommentCuts { id: String },
     TermCuts { id: String },
     NameCuts { id: String, meant: String },
     // cut_end.rs
@@ -338,7 +339,14 @@ sentences! {
     AskedFor { template: String, part: String, reason: String },
     AskedForText { template: String, part: String, reason: String },
     AskedForAttribute { template: String, part: String, reason: String, name: String, id: String },
+    AskedForVariable { template: String, part: String, reason: String, variable: String },
+    AskedForNoVariable { template: String, part: String, reason: String, variable: String },
+    AskedForLink { template: String, part: String, reason: String, name: String },
+    AskedForOneLink { template: String, part: String, reason: String, name: String },
+    AskedForOtherElement { template: String, part: String, reason: String, meant: String },
+    AskedForNoElement { template: String, part: String, reason: String, name: String },
     NoSite { reason: String },
+    MarkOfNoNote { reason: String, mark: String },
     StatementData { reason: String },
     FutureRetrieval { day: String },
 }

@@ -140,6 +140,10 @@ comment-cuts = { $id } ends above this line, which is a comment and is not shown
     .help = if the line belongs to the text, delete the # and put a space at the start of the line; if it is a comment, leave an empty line above it
 
 # $id (String) for example share-link
+mistyped-comment-cuts = { comment-cuts }
+    .help = if the line belongs to the text, delete the # and put a space at the start of the line; if it is a comment, write a space after the # and leave an empty line above it
+
+# $id (String) for example share-link
 term-cuts = { $id } ends above this line, and nothing refers to what follows
     .help = if the line belongs to the text, put a space at the start of it; if it is a term, leave an empty line above it
 
@@ -1474,9 +1478,56 @@ asked-for-text = { asked-for }
 asked-for-attribute = { asked-for }
     .help = write .{ $name } = … below { $id }, as in its last good version; a server does not start without it, and one that is running keeps the last good text
 
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example { $heading }, which the page fills in, is missing
+# $variable (String) for example { $heading }
+asked-for-variable = { asked-for }
+    .help = write { $variable } where its value belongs; { asked-for.help }
+
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example the page does not fill in { $heding }
+# $variable (String) for example { $heding }
+asked-for-no-variable = { asked-for }
+    .help = take { $variable } out, or write the name that the comment above the text gives; { asked-for.help }
+
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example <contact-link>, which the page makes a link, is missing
+# $name (String) for example contact-link
+asked-for-link = { asked-for }
+    .help = put <{ $name }> and </{ $name }> around the words that lead there; { asked-for.help }
+
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example <contact-link> stands there more than once
+# $name (String) for example contact-link
+asked-for-one-link = { asked-for }
+    .help = keep one <{ $name }>…</{ $name }>, and take out the tags of the others; { asked-for.help }
+
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example the page does not know <contact-lnik> here
+# $meant (String) for example contact-link
+asked-for-other-element = { asked-for }
+    .help = write <{ $meant }>…</{ $meant }>; { asked-for.help }
+
+# $template (String) for example share.html
+# $part (String) for example share-intro
+# $reason (String) for example the page does not know <contact> here
+# $name (String) for example contact
+asked-for-no-element = { asked-for }
+    .help = delete <{ $name }> and </{ $name }>; { asked-for.help }
+
 # $reason (String) for example background-aims has no place
 no-site = { $reason }
     .help = { asked-for.help }
+
+# $reason (String) for example background-aims has the mark <note-link>[3]</note-link>, but there is no such note
+# $mark (String) for example [3]
+mark-of-no-note = { $reason }
+    .help = write the number of a note that there is, or the note: note-… = { $mark } …; { asked-for.help }
 
 # $reason (String) for example another page has this address
 statement-data = { $reason }

@@ -44,8 +44,8 @@ type PlaceInFile = (String, usize);
 struct Reasons {
     /// Where any of them is.
     errors: HashSet<PlaceInFile>,
-    /// Where a placeholder or a comment is mistyped.
-    placeholders: HashSet<PlaceInFile>,
+    /// Where a placeholder, a comment or a character is mistyped.
+    mistyped: HashSet<PlaceInFile>,
     /// The files that were read or saved in another encoding.
     misread: HashSet<String>,
     /// The ids that stand twice.
@@ -78,8 +78,8 @@ impl Reasons {
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
             self.other_symbol.extend(found.id.clone());
         }
-        if matches!(found.rule, rule::PLACEHOLDER | rule::INDENTED_COMMENT) {
-            self.placeholders.insert((found.path.clone(), found.span.start));
+        if matches!(found.rule, rule::PLACEHOLDER | rule::INDENTED_COMMENT | rule::ESCAPE) {
+            self.mistyped.insert((found.path.clone(), found.span.start));
         }
         if found.rule == rule::ENCODING {
             self.misread.insert(found.path.clone());
@@ -140,8 +140,8 @@ impl Reasons {
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => self.holds_another.contains(id),
             // A number of what is told as a whole.
             (_, rule::OTHER_NUMBER) => self.other_symbol.contains(&id()),
-            // Signs around a name are told with it.
-            (_, rule::LEFT_OVER) => self.placeholders.contains(&(found.path.clone(), found.span.start)),
+            // Signs around a name, or of a character, are told with it.
+            (_, rule::LEFT_OVER) => self.mistyped.contains(&(found.path.clone(), found.span.start)),
             // In a file that was misread nobody typed it.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL | rule::CONTROL_CHARACTER)
                 if self.misread.contains(&found.path) =>
@@ -199,6 +199,8 @@ mod tests {
             ("c = \u{3164}", "error empty `c` c"),
             ("c = \u{115f}", "error empty `c` c"),
             ("c = \u{200b} y", "warning invisible-character `\u{200b}` c"),
+            // A character that is written as a program would have it.
+            ("c = \\n y", "error escape `\\n` c"),
             // A character that is no space.
             ("b = <l-m>y</l-m>\n\u{feff}c = y", "error syntax `\u{feff}` c"),
         ] {

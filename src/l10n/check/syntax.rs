@@ -286,11 +286,12 @@ fn innermost(line: &str) -> Option<char> {
 }
 
 /// The slice to show. An unclosed brace is reported on a later line; the brace itself is what
-/// the translator has to see.
+/// the translator has to see, in a choice that of its row.
 fn slice_to_show<'t>(text: &'t str, slip: &SyntaxError<'t>) -> &'t str {
+    let read = text.get(offset_in(text, slip.junk)..slip.at).unwrap_or(slip.junk);
     let place = Some(character_at(text, slip.at)).filter(|place| !place.is_empty() && *place != "\n");
     match slip.kind {
-        ErrorKind::ExpectedToken('}') => unclosed_brace(slip.junk).or(place).unwrap_or(slip.junk),
+        ErrorKind::ExpectedToken('}') => unclosed_brace(read).or(place).unwrap_or(slip.junk),
         ErrorKind::UnterminatedStringLiteral | ErrorKind::ExpectedToken('"') => {
             let before = text.get(..slip.at).unwrap_or("");
             before.rfind('"').map(|quote| &text[quote..=quote]).unwrap_or(slip.junk)
@@ -299,18 +300,17 @@ fn slice_to_show<'t>(text: &'t str, slip: &SyntaxError<'t>) -> &'t str {
     }
 }
 
-fn unclosed_brace(junk: &str) -> Option<&str> {
+/// The innermost brace that is open at the end of a text.
+fn unclosed_brace(text: &str) -> Option<&str> {
     let mut open = Vec::new();
-    for (at, c) in junk.char_indices() {
+    for (at, c) in text.char_indices() {
         match c {
             '{' => open.push(at),
-            '}' => {
-                open.pop();
-            }
+            '}' => _ = open.pop(),
             _ => {}
         }
     }
-    open.last().map(|&at| &junk[at..=at])
+    open.last().map(|&at| &text[at..=at])
 }
 
 fn explain(kind: &ErrorKind) -> Sentence {

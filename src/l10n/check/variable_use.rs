@@ -24,7 +24,7 @@ pub(super) struct Usage<'t> {
 }
 
 /// A variable as it stands in a text.
-pub(super) fn in_braces(variable: &str) -> String {
+pub(in crate::l10n) fn in_braces(variable: &str) -> String {
     format!("{{ ${variable} }}")
 }
 

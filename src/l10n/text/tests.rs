@@ -60,7 +60,7 @@ fn what_no_locale_can_answer_is_remembered_once_with_its_reason() {
         view.unanswered().iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
             "nothing: the source has no such message, or one with an error",
-            "here: a variable or reference in it is not known",
+            "here: the page does not fill in { $name }",
             "only.hint: it has no attribute of that name",
             "bare: it has attributes only, no text",
         ]

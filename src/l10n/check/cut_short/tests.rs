@@ -51,6 +51,19 @@ fn a_text_that_has_lost_its_rest_is_told_of_the_message_and_at_the_line() {
         ("a = halb,\n# und halb\n# und noch\n\nb = y", "error cut-short `#` a"),
         ("a = halb,\n# und halb\n\n-t = y", "error cut-short `#` a"),
         ("a = halb,\n# und halb", "error cut-short `#` a"),
+        // The same without the space of a comment.
+        ("a = halb,\n#und halb\n\nb = y", "error cut-short `#und` a"),
+        ("a = halb,\n#und halb\n#und noch\n\nb = y", "error cut-short `#und` a"),
+        ("a = halb,\n#und halb\n# und noch\n\nb = y", "error cut-short `#und` a"),
+        ("a = halb,\n# und halb\n#und noch\n\nb = y", "error cut-short `#` a"),
+        ("a = halb,\r\n#und halb\r\n\r\nb = y", "error cut-short `#und` a"),
+        ("a = halb,\n#und halb", "error cut-short `#und` a"),
+        ("a = halb,\n#und halb\n    und noch\n\nb = y", "error cut-short `#und` a"),
+        ("c = y\n    .hint = halb,\n#und halb\n\nb = y", "error cut-short `#und` c"),
+        ("a = y\n#note\nb = y", "error syntax `#note` "),
+        ("a = y\n#note\n# note\nb = y", "error syntax `#note` "),
+        ("a = y\n\n#note\n\nb = y", "error syntax `#note` "),
+        ("a = y\n##Group\n\nb = y", "error syntax `##Group` "),
         ("a = halb,\r\n# und halb\r\n\r\nb = y", "error cut-short `#` a"),
         ("c = y\n    .hint = halb,\n# und halb\n\nb = y", "error cut-short `#` c"),
         ("a = halb,\n-und = halb\nb = y", "error cut-short `-und` a"),
@@ -116,6 +129,11 @@ fn what_is_told_is_what_to_type() {
             "a = halb\n# und\n\nb = y",
             "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
                  comment, leave an empty line above it",
+        ),
+        (
+            "a = halb\n#und\n\nb = y",
+            "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
+                 comment, write a space after the # and leave an empty line above it",
         ),
         (
             "a = halb\n-und = y",

@@ -1,16 +1,17 @@
 //! What is told of text that Fluent does not read.
 
 use super::*;
+use crate::l10n::check::tests::{found, told};
+use crate::l10n::check::{English, Index};
+use crate::l10n::file::LocaleFile;
 
 #[test]
 fn the_brace_that_is_shown_is_the_innermost_one_that_is_open() {
-    for (junk, at) in [("a = { $n", 4), ("a = { $n } { $m", 11), ("a = { $n ->\n [x] { $m", 17), ("a = {{x}", 4)] {
-        assert_eq!(unclosed_brace(junk).map(|brace| offset_in(junk, brace)), Some(at), "{junk}");
+    for (text, at) in [("a = { $n", 4), ("a = { $n } { $m", 11), ("a = { $n ->\n [x] { $m", 17), ("a = {{x}", 4)] {
+        assert_eq!(unclosed_brace(text).map(|brace| offset_in(text, brace)), Some(at), "{text}");
     }
     assert_eq!(unclosed_brace("a = { $n } }"), None);
 }
-
-use crate::l10n::check::tests::{found, told};
 
 #[test]
 fn a_slip_is_pointed_at_where_it_is() {
@@ -93,4 +94,14 @@ fn what_is_told_of_a_slip_names_it() {
     ] {
         assert_eq!(told("de", "a = x", german)[0], (message.to_owned(), help.to_owned()), "{german:?}");
     }
+}
+
+#[test]
+fn a_brace_that_is_not_closed_in_a_row_is_told_at_the_row() {
+    let german = "a = { $n ->\n    [one] { $n y\n   *[other] { $n } y\n }";
+    let file = LocaleFile::new("de/a.ftl", german.as_bytes());
+    let parsed = [ParsedFile::new(&file)];
+    let index = Index::new("de".parse().unwrap(), &parsed);
+    let findings = crate::l10n::check::check(&index, &English::new(&index));
+    assert_eq!(findings.iter().map(|finding| finding.position.line).collect::<Vec<_>>(), [2]);
 }
