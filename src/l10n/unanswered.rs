@@ -1,7 +1,7 @@
 //! What a page asks of a text and the source does not give. Knows no page and no text.
 
 use super::asked::PartName;
-use super::check::{Inside, Sentence, in_braces};
+use super::check::{Inside, Remedy, Sentence, in_braces};
 
 /// What was asked for and could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,38 +54,20 @@ impl Unanswered {
     /// What is wrong and what to do, where a template asked. `is_there` says whether the source has the part, so that it
     /// is not told to be written.
     pub(crate) fn sentence(&self, template: &str, is_there: bool) -> Sentence {
+        let (remedy, name) = match (&self.reason, &self.part.attribute) {
+            (UnansweredReason::UnknownVariable(name), _) => (Remedy::NoVariable, in_braces(name)),
+            (UnansweredReason::MissingVariable(name), _) => (Remedy::Variable, in_braces(name)),
+            (UnansweredReason::UnknownElement { meant: Some(meant), .. }, _) => (Remedy::OtherElement, meant.clone()),
+            (UnansweredReason::UnknownElement { name, meant: None }, _) => (Remedy::NoElement, name.clone()),
+            (UnansweredReason::MissingLink(name), _) => (Remedy::Link, name.clone()),
+            (UnansweredReason::RepeatedLink(name), _) => (Remedy::OneLink, name.clone()),
+            // It has no text, or one that is wrong.
+            _ if is_there => (Remedy::Mend, String::new()),
+            (_, None) => (Remedy::Text, self.part.to_string()),
+            (_, Some(name)) => (Remedy::Attribute, name.clone()),
+        };
         let (template, part, reason) = (template.to_owned(), self.part.to_string(), self.reason.to_string());
-        match &self.reason {
-            UnansweredReason::UnknownVariable(name) => {
-                Sentence::AskedForNoVariable { template, part, reason, variable: in_braces(name) }
-            }
-            UnansweredReason::MissingVariable(name) => {
-                Sentence::AskedForVariable { template, part, reason, variable: in_braces(name) }
-            }
-            UnansweredReason::UnknownElement { name, meant: None } => {
-                Sentence::AskedForNoElement { template, part, reason, name: name.clone() }
-            }
-            UnansweredReason::UnknownElement { meant: Some(meant), .. } => {
-                Sentence::AskedForOtherElement { template, part, reason, meant: meant.clone() }
-            }
-            UnansweredReason::MissingLink(name) => {
-                Sentence::AskedForLink { template, part, reason, name: name.clone() }
-            }
-            UnansweredReason::RepeatedLink(name) => {
-                Sentence::AskedForOneLink { template, part, reason, name: name.clone() }
-            }
-            UnansweredReason::NoMessage
-            | UnansweredReason::NoText
-            | UnansweredReason::NoAttribute
-            | UnansweredReason::Unresolved => match &self.part.attribute {
-                _ if is_there => Sentence::AskedFor { template, part, reason },
-                None => Sentence::AskedForText { template, part, reason },
-                Some(name) => {
-                    let (name, id) = (name.clone(), self.part.id.clone());
-                    Sentence::AskedForAttribute { template, part, reason, name, id }
-                }
-            },
-        }
+        Sentence::AskedFor { template, part, reason, remedy, name }
     }
 
     /// What in the text it is about, where that is there.

@@ -210,14 +210,11 @@ fn unasked(source: &[ParsedFile<'_>], part: &PartName) -> Finding {
 
 /// What has no place in the statement, where it stands.
 fn misplaced(error: &OutlineError, messages: &[ParsedFile<'_>]) -> Finding {
-    let reason = error.to_string();
-    let (inside, sentence) = match error {
-        OutlineError::Mark { mark, .. } => {
-            let sentence = Sentence::MarkOfNoNote { reason, mark: mark.clone() };
-            (Some(Inside::ElementWith(outline::MARK, mark)), sentence)
-        }
-        _ => (None, Sentence::NoSite { reason }),
+    let inside = match error {
+        OutlineError::Mark { mark, .. } => Some(Inside::ElementWith(outline::MARK, mark)),
+        _ => None,
     };
+    let sentence = Sentence::NoSite { reason: error.to_string() };
     source_finding(messages, (&PartName::text(error.id()), inside), outline::FILE, "statement", sentence)
 }
 

@@ -69,7 +69,8 @@ pub enum OutlineError {
     },
     /// A mark that leads to no note.
     #[error(
-        "{id} has the mark <{MARK}>{mark}</{MARK}>, but there is no such note; {NOTE}… are numbered from [1] to [{notes}]"
+        "{id} has the mark <{MARK}>{mark}</{MARK}>, and there is no such note; write {}the note, {NOTE}… = {mark} …",
+        or_number(*notes)
     )]
     Mark {
         /// The passage.
@@ -79,6 +80,11 @@ pub enum OutlineError {
         /// How many notes there are.
         notes: usize,
     },
+}
+
+/// The advice to write the number of a note, if there is one.
+fn or_number(notes: usize) -> String {
+    if notes == 0 { String::new() } else { format!("a number from [1] to [{notes}], or ") }
 }
 
 impl OutlineError {

@@ -99,7 +99,7 @@ pub(super) use misread::misread;
 use nameless::Missing;
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
-pub(super) use sentence::{EntryKind, Purpose, Recorded, Shown};
+pub(super) use sentence::{EntryKind, Purpose, Recorded, Remedy, Shown};
 use settle::settle;
 pub(crate) use source::{Inside, message_warning, no_source_finding, source_finding};
 use spelling::Spelling;

@@ -11,7 +11,7 @@ use super::render::render;
 #[cfg(test)]
 use super::values::CHOICES;
 use super::values::Value;
-pub(crate) use super::values::{EntryKind, Escaped, Place, Purpose, Recorded, Shown, Side, Typed};
+pub(crate) use super::values::{EntryKind, Escaped, Place, Purpose, Recorded, Remedy, Shown, Side, Typed};
 
 // In the order of the file, and in its groups.
 sentences! {
@@ -336,17 +336,8 @@ sentences! {
     NoSource,
     UnusedText { part: String },
     AbbreviationNowhere { abbreviation: String },
-    AskedFor { template: String, part: String, reason: String },
-    AskedForText { template: String, part: String, reason: String },
-    AskedForAttribute { template: String, part: String, reason: String, name: String, id: String },
-    AskedForVariable { template: String, part: String, reason: String, variable: String },
-    AskedForNoVariable { template: String, part: String, reason: String, variable: String },
-    AskedForLink { template: String, part: String, reason: String, name: String },
-    AskedForOneLink { template: String, part: String, reason: String, name: String },
-    AskedForOtherElement { template: String, part: String, reason: String, meant: String },
-    AskedForNoElement { template: String, part: String, reason: String, name: String },
+    AskedFor { template: String, part: String, reason: String, remedy: Remedy, name: String },
     NoSite { reason: String },
-    MarkOfNoNote { reason: String, mark: String },
     StatementData { reason: String },
     FutureRetrieval { day: String },
 }

@@ -1461,73 +1461,26 @@ abbreviation-nowhere = { $abbreviation } stands nowhere in the paragraphs and no
 # $template (String) for example share.html
 # $part (String) for example share-link.hint
 # $reason (String) why there is no answer, for example no locale has it
+# $name (String) what is to be written or taken out: a message, an attribute, a variable or an element
 asked-for = templates/{ $template } asks for { $part }: { $reason }
-    .help = a server does not start with it; one that is running keeps the last good text
-
-# $template (String) for example share.html
-# $part (String) for example share-link
-# $reason (String) for example the source has no such message, or one with an error
-asked-for-text = { asked-for }
-    .help = write { $part } = … into this file, as in its last good version; a server does not start without it, and one that is running keeps the last good text
-
-# $template (String) for example share.html
-# $part (String) for example share-link.hint
-# $reason (String) for example the source has no such message, or one with an error
-# $name (String) for example hint
-# $id (String) for example share-link
-asked-for-attribute = { asked-for }
-    .help = write .{ $name } = … below { $id }, as in its last good version; a server does not start without it, and one that is running keeps the last good text
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example { $heading }, which the page fills in, is missing
-# $variable (String) for example { $heading }
-asked-for-variable = { asked-for }
-    .help = write { $variable } where its value belongs; { asked-for.help }
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example the page does not fill in { $heding }
-# $variable (String) for example { $heding }
-asked-for-no-variable = { asked-for }
-    .help = take { $variable } out, or write the name that the comment above the text gives; { asked-for.help }
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example <contact-link>, which the page makes a link, is missing
-# $name (String) for example contact-link
-asked-for-link = { asked-for }
-    .help = put <{ $name }> and </{ $name }> around the words that lead there; { asked-for.help }
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example <contact-link> stands there more than once
-# $name (String) for example contact-link
-asked-for-one-link = { asked-for }
-    .help = keep one <{ $name }>…</{ $name }>, and take out the tags of the others; { asked-for.help }
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example the page does not know <contact-lnik> here
-# $meant (String) for example contact-link
-asked-for-other-element = { asked-for }
-    .help = write <{ $meant }>…</{ $meant }>; { asked-for.help }
-
-# $template (String) for example share.html
-# $part (String) for example share-intro
-# $reason (String) for example the page does not know <contact> here
-# $name (String) for example contact
-asked-for-no-element = { asked-for }
-    .help = delete <{ $name }> and </{ $name }>; { asked-for.help }
+    .help =
+        { $remedy ->
+            [text] write { $name } = … into this file, as in its last good version
+            [attribute] write .{ $name } = … below its text, as in its last good version
+            [variable] write { $name } where its value belongs
+            [no-variable] take { $name } out, or write the name that the comment above the text gives
+            [link] put <{ $name }> and </{ $name }> around the words that lead there
+            [one-link] keep one <{ $name }>…</{ $name }>, and take out the tags of the others
+            [other-element] write <{ $name }>…</{ $name }>
+            [no-element] delete <{ $name }> and </{ $name }>
+           *[mend] mend what is told of it
+        }; { not-served }
 
 # $reason (String) for example background-aims has no place
 no-site = { $reason }
-    .help = { asked-for.help }
+    .help = { not-served }
 
-# $reason (String) for example background-aims has the mark <note-link>[3]</note-link>, but there is no such note
-# $mark (String) for example [3]
-mark-of-no-note = { $reason }
-    .help = write the number of a note that there is, or the note: note-… = { $mark } …; { asked-for.help }
+not-served = a server does not start with it; one that is running keeps the last good text
 
 # $reason (String) for example another page has this address
 statement-data = { $reason }

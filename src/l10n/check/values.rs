@@ -71,6 +71,8 @@ choices! {
     Shown { Translation, English }
     /// What a file is for.
     Purpose { Messages, Records, Manifest }
+    /// What is to be done about what a page asks of the English.
+    Remedy { Mend, Text, Attribute, Variable, NoVariable, Link, OneLink, OtherElement, NoElement }
     /// What there is of the records of a locale.
     Recorded { Whole, Incomplete, Damaged }
 }

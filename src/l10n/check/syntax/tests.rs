@@ -1,4 +1,5 @@
 //! What is told of text that Fluent does not read.
+#![allow(clippy::unwrap_used)]
 
 use super::*;
 use crate::l10n::check::tests::{found, told};
