@@ -77,7 +77,8 @@ fn compare(
         }
     }
     let mut told = HashSet::default();
-    let is_unknown = |named: &&Named<'_>| unknown.contains(&named.name.as_str());
+    let unknown: HashSet<&str> = unknown.into_iter().collect();
+    let is_unknown = |named: &&Named<'_>| unknown.contains(named.name.as_str());
     for named in used.named.iter().filter(is_unknown) {
         if !told.insert(named.name.as_str()) {
             continue;
@@ -108,9 +109,9 @@ fn compare(
     let is_of_english = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
     let is_nested = |outer: &str, inner: &str| !is_source && is_of_english(outer, inner);
     // Nor is what the page does not know told twice.
-    let is_told = |name: &String| slips.contains(name) || unknown.contains(&name.as_str());
+    let is_told = |name: &String| slips.contains(name) || unknown.contains(name.as_str());
     for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
-        if is_told(inner) || unknown.contains(&outer.as_str()) {
+        if is_told(inner) || unknown.contains(outer.as_str()) {
             continue;
         }
         let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };

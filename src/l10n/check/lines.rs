@@ -7,6 +7,9 @@ use crate::l10n::position::offset_in;
 /// Belongs at the start of a file, if anywhere.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// Longer comments belong to no entry. Lines.
+const MAX_COMMENT: usize = 100;
+
 /// The line that a slice of a text stands in.
 pub(super) fn line_of<'t>(text: &'t str, slice: &str) -> &'t str {
     let at = offset_in(text, slice);
@@ -30,7 +33,7 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
 
 /// Whether the lines from an offset on that begin with a `#` alone have no entry right below them.
 pub(super) fn is_comment_of_nothing(text: &str, start: usize) -> bool {
-    let mut lines = text[start..].lines();
+    let mut lines = text[start..].lines().take(MAX_COMMENT);
     let begins = |line: &str| line.starts_with('#') && !line.starts_with("##");
     lines.next().is_some_and(begins)
         && lines.find(|line| !begins(line)).is_none_or(|line| line.is_empty() || line.starts_with([' ', '\t']))
