@@ -71,8 +71,7 @@ pub(super) fn check<'a>(
             continue;
         };
         let end = start_of(file, next);
-        // Junk is told where it stands.
-        if conflicts.covers(end) || matches!(next, Entry::Junk { .. }) {
+        if conflicts.covers(end) {
             continue;
         }
         let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
@@ -80,8 +79,22 @@ pub(super) fn check<'a>(
         if ending != Ending::Whole {
             text.english = endings.english(text.target, parsed);
         }
-        // What stands apart is no rest of it: nothing but the missing sign says that the text is cut.
-        if ends_block(file, end) || matches!(next, Entry::Comment(_)) {
+        let is_apart = ends_block(file, end);
+        if let Some(sentence) = comment_right_below(next, &text.id).filter(|_| !is_apart) {
+            match ending {
+                Ending::Open => report_open(&text, cuts, &mut reporter),
+                Ending::Fewer { .. } => {
+                    cuts.cut(&text.id);
+                    let sign = line_at(file, end).split_whitespace().next().unwrap_or_default();
+                    report(&text, Level::Error, sign, sentence, &mut reporter);
+                }
+                _ => {}
+            }
+            continue;
+        }
+        // What stands apart is no rest of it, and junk that is one is told: nothing but the missing sign says that the text
+        // is cut.
+        if is_apart || matches!(next, Entry::Comment(_) | Entry::Junk { .. }) {
             match ending {
                 Ending::Open if endings.are_closed() => report_open(&text, cuts, &mut reporter),
                 Ending::Fewer { here, english } if endings.is_much_shorter(text.target, text.pattern) => {
@@ -110,6 +123,17 @@ pub(super) fn check<'a>(
             None if ending == Ending::Open => report_open(&text, cuts, &mut reporter),
             None => {}
         }
+    }
+}
+
+/// What is said of a text that may go on in what follows it, if that is a comment of no entry: of a group or of the file, or one
+/// with a slip.
+fn comment_right_below(next: &Entry<&str>, id: &str) -> Option<Sentence> {
+    let id = id.to_owned();
+    match next {
+        Entry::GroupComment(_) | Entry::ResourceComment(_) => Some(Sentence::CommentCuts { id }),
+        Entry::Junk { content } if content.starts_with("##") => Some(Sentence::MistypedCommentCuts { id }),
+        _ => None,
     }
 }
 
@@ -221,6 +245,25 @@ mod tests {
             // In a text that is not the last nothing says so, while the language has shown little.
             ("a = Es ist\n\nb = Es ist alt. Es ist hier.\n", ""),
             ("a = Es ist\n\n# note\n", ""),
+        ] {
+            assert_eq!(found_in("de", ENGLISH, &[german]), expected, "{german:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_has_lost_a_sentence_to_a_comment_right_below_it_is_not_shown() {
+        for (german, expected) in [
+            ("b = Es ist alt.\n## Es ist hier.\n\ntitle = Kampf\n", "error cut-short `##` b"),
+            ("b = Es ist alt.\r\n### Es ist hier.\r\n\r\ntitle = Kampf\r\n", "error cut-short `###` b"),
+            ("b = Es ist alt.\n## Es ist hier.\n", "error cut-short `##` b"),
+            ("b = Es ist alt. Es ist\n## hier.\n\ntitle = Kampf\n", "error cut-short `ist` b"),
+            // The same with a slip of the comment.
+            ("b = Es ist alt.\n##Es ist hier.\n\ntitle = Kampf\n", "error cut-short `##Es` b"),
+            ("b = Es ist alt.\n####Es ist hier.\n\ntitle = Kampf\n", "error cut-short `####Es` b"),
+            // A comment below a text that is whole, and one that stands apart.
+            ("b = Es ist alt. Es ist hier.\n## Titel\n\ntitle = Kampf\n", ""),
+            ("b = Es ist alt. Es ist hier.\n##Titel\n\ntitle = Kampf\n", "error syntax `##Titel` "),
+            ("b = Es ist alt, und hier.\n\n## Titel\n\ntitle = Kampf\n", ""),
         ] {
             assert_eq!(found_in("de", ENGLISH, &[german]), expected, "{german:?}");
         }

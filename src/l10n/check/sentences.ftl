@@ -1461,7 +1461,8 @@ abbreviation-nowhere = { $abbreviation } stands nowhere in the paragraphs and no
 # $template (String) for example share.html
 # $part (String) for example share-link.hint
 # $reason (String) why there is no answer, for example no locale has it
-# $name (String) what is to be written or taken out: a message, an attribute, a variable or an element
+# $remedy (String) what is to be done, one of the names below, for example link
+# $name (String) what it is done with: a message, an attribute, a variable or an element, for example contact-link
 asked-for = templates/{ $template } asks for { $part }: { $reason }
     .help =
         { $remedy ->

@@ -44,6 +44,8 @@ type PlaceInFile = (String, usize);
 struct Reasons {
     /// Where any of them is.
     errors: HashSet<PlaceInFile>,
+    /// Where a text has lost its rest.
+    cut: HashSet<PlaceInFile>,
     /// Where a placeholder, a comment or a character is mistyped.
     mistyped: HashSet<PlaceInFile>,
     /// The files that were read or saved in another encoding.
@@ -75,6 +77,9 @@ impl Reasons {
 
     fn add(&mut self, found: &Finding) {
         self.errors.insert((found.path.clone(), found.span.start));
+        if found.rule == rule::CUT_SHORT {
+            self.cut.insert((found.path.clone(), found.span.start));
+        }
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
             self.other_symbol.extend(found.id.clone());
         }
@@ -138,6 +143,7 @@ impl Reasons {
                 matches!(entity.as_str(), "&lt;" | "&gt;") && self.angles.contains(&id())
             }
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => self.holds_another.contains(id),
+            (Sentence::MissingSpaceOfComment { .. }, _) => self.cut.contains(&(found.path.clone(), found.span.start)),
             // A number of what is told as a whole.
             (_, rule::OTHER_NUMBER) => self.other_symbol.contains(&id()),
             // Signs around a name, or of a character, are told with it.
