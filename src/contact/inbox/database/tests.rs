@@ -8,13 +8,18 @@ use std::path::Path;
 use futures_util::FutureExt;
 use sqlx::Executor;
 
-#[tokio::test]
-async fn after_a_failure_of_the_database_a_new_connection_is_made() {
+/// A database in a file, which is deleted when it is dropped.
+fn in_a_file() -> (Database, tempfile::NamedTempFile) {
     sqlx::any::install_default_drivers();
     let file = tempfile::NamedTempFile::new().unwrap();
     let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-    let database =
-        Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+    let destination = Destination::Sqlite(format!("sqlite:{}", file.path().display()));
+    (Database::new(engine, destination, Access::Write).unwrap(), file)
+}
+
+#[tokio::test]
+async fn after_a_failure_of_the_database_a_new_connection_is_made() {
+    let (database, _file) = in_a_file();
     let execute = async |statement: &'static str| {
         let mut connection = database.connection().await.unwrap();
         connection.execute(statement).await.is_ok()
@@ -35,12 +40,8 @@ async fn after_a_failure_of_the_database_a_new_connection_is_made() {
 
 #[tokio::test]
 async fn that_all_connections_are_in_use_is_no_failure_and_strangers_leave_some() {
-    sqlx::any::install_default_drivers();
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-    let (connections, look_ups) = (engine.max_connections(), engine.max_look_ups());
-    let database =
-        Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+    let (database, _file) = in_a_file();
+    let (connections, look_ups) = (database.engine.max_connections(), database.engine.max_look_ups());
     // As many as may look something up, each with a connection.
     let strangers = database.look_ups.acquire_many(look_ups.try_into().unwrap()).await.unwrap();
     let mut in_use = Vec::new();
@@ -90,11 +91,7 @@ async fn damage_is_remembered_on_either_engine_and_other_failures_are_not() {
 
 #[tokio::test]
 async fn work_that_is_not_ended_has_changed_nothing_and_its_connection_is_not_used_again() {
-    sqlx::any::install_default_drivers();
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-    let database =
-        Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+    let (database, _file) = in_a_file();
     let probe = || sqlx::query("INSERT INTO probe (id, written_at) VALUES (1, 1)");
     let mut writing = database.begin().await.unwrap();
     writing.execute(probe()).await.unwrap();
@@ -117,12 +114,8 @@ fn one_writes_to_a_file_at_a_time_while_others_read_and_many_to_a_server() {
 
 #[tokio::test]
 async fn whoever_looks_something_up_has_a_permit_until_it_is_read_and_no_longer() {
-    sqlx::any::install_default_drivers();
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-    let (connections, look_ups) = (engine.max_connections(), engine.max_look_ups());
-    let database =
-        Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+    let (database, _file) = in_a_file();
+    let (connections, look_ups) = (database.engine.max_connections(), database.engine.max_look_ups());
     let mut in_use = Vec::new();
     for _ in 0..connections {
         in_use.push(database.connection().await.unwrap());
