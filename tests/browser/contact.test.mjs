@@ -184,11 +184,16 @@ describe('the contact form', { concurrency: 2 }, () => {
     test(`what was typed is there again after a form that no answer came to, ${how}`, async () => {
       const server = await proxy(origin);
       const { page, close } = await open(browser, { javaScriptEnabled });
-      const fails = async (fail) => {
+      const fails = async (...ways) => {
         const before = await held(page);
-        await fail();
-        await page.goBack();
-        assert.deepEqual(await held(page), before);
+        // Chromium notes what a form holds a second after it was typed. Of what is sent sooner, on a busy machine,
+        // a few in a hundred come back as they were before.
+        await page.waitForTimeout(1500);
+        for (const fail of ways) {
+          await fail();
+          await page.goBack();
+          assert.deepEqual(await held(page), before);
+        }
       };
       const answeredBadly = async () => { server.isAway = true; await send(page); await page.locator('text=502').waitFor(); server.isAway = false; };
       const offline = async () => { await page.context().setOffline(true); await send(page); await page.waitForURL('chrome-error://**'); await page.context().setOffline(false); };
@@ -196,11 +201,11 @@ describe('the contact form', { concurrency: 2 }, () => {
       for (const [tag, query] of [['en', ''], ['ar', ''], ['zh-Hans', javaScriptEnabled ? '?send' : '']]) {
         await page.goto(`${server.origin}/${tag}/contact${query}`);
         await fill(page, { ...typed, message: `${how} ${tag}`, email: 'wrong' });
-        for (const fail of [answeredBadly, offline]) await fails(fail);
+        await fails(answeredBadly, offline);
         await send(page);
         await page.locator('#refused:focus').waitFor();
         await page.locator('#email').fill('anna@example.org');
-        for (const fail of [answeredBadly, offline]) await fails(fail);
+        await fails(answeredBadly, offline);
         // At once: nobody types it a second time.
         await send(page);
         const shown = await receipt(page, tag);
