@@ -100,4 +100,6 @@ export async function show(page, { url, status, headers, body }) {
   await page.unrouteAll();
   await page.route(url, (route) => route.fulfill({ status, headers, body }));
   await page.goto(url, { waitUntil: 'load' });
+  // What is to have the focus gets it when the page is first drawn, which may be after it has come.
+  if (body.includes(' autofocus')) await page.locator('[autofocus]:focus').waitFor();
 }
