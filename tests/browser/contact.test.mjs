@@ -186,8 +186,8 @@ describe('the contact form', { concurrency: 2 }, () => {
       const { page, close } = await open(browser, { javaScriptEnabled });
       const fails = async (...ways) => {
         const before = await held(page);
-        // Chromium notes what a form holds a second after it was typed. Of what is sent sooner, on a busy machine,
-        // a few in a hundred come back as they were before.
+        // Chromium notes what a form holds a second after it was typed: what is sent sooner may come back as it was
+        // before on a busy machine, with a script or without one.
         await page.waitForTimeout(1500);
         for (const fail of ways) {
           await fail();

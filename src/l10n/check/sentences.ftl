@@ -137,11 +137,11 @@ missing-indent-cuts = { $id } ends above this line, and what follows is lost
 
 # $id (String) for example share-link
 comment-cuts = { $id } ends above this line, which is a comment and is not shown
-    .help = if the line belongs to the text, delete the # and put a space at the start of the line; if it is a comment, leave an empty line above it
+    .help = if the line belongs to the text, put a space in the place of every # at its start; if it is a comment, leave an empty line above it
 
 # $id (String) for example share-link
 mistyped-comment-cuts = { comment-cuts }
-    .help = if the line belongs to the text, delete the # and put a space at the start of the line; if it is a comment, write a space after the # and leave an empty line above it
+    .help = if the line belongs to the text, put a space in the place of every # at its start; if it is a comment, write a space after the last of them and leave an empty line above it
 
 # $id (String) for example share-link
 term-cuts = { $id } ends above this line, and nothing refers to what follows

@@ -127,13 +127,13 @@ fn what_is_told_is_what_to_type() {
         ("c = y\n    .hint : z", "write .hint = …"),
         (
             "a = halb\n# und\n\nb = y",
-            "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
-                 comment, leave an empty line above it",
+            "if the line belongs to the text, put a space in the place of every # at its start; if it is a comment, \
+                 leave an empty line above it",
         ),
         (
             "a = halb\n#und\n\nb = y",
-            "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
-                 comment, write a space after the # and leave an empty line above it",
+            "if the line belongs to the text, put a space in the place of every # at its start; if it is a comment, \
+                 write a space after the last of them and leave an empty line above it",
         ),
         (
             "a = halb\n-und = y",
