@@ -1,5 +1,4 @@
 //! Facts that the documents state.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use communique::site::Page;
 

@@ -21,7 +21,7 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 /// The process of a PostgreSQL that all others of it are below.
 pub fn postmaster(database: &Postgres) -> u32 {
-    let file = std::fs::read_to_string(database.socket().join("data/postmaster.pid")).unwrap();
+    let file = std::fs::read_to_string(database.data().join("postmaster.pid")).unwrap();
     file.lines().next().unwrap().trim().parse().unwrap()
 }
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::LAYERS;
-use crate::graph::{Graph, top};
+use crate::architecture::LAYERS;
+use crate::architecture::graph::{Graph, top};
 
 /// Columns of a line.
 const WIDTH: usize = 100;

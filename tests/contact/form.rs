@@ -8,7 +8,7 @@ use communique::contact::form::{Fault, Submission, Topic, Typed};
 use communique::site::Coding;
 use communique::site::pages::contact::{FormState, Refusal};
 
-use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, sent, shown_again, shows};
+use crate::contact::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, sent, shown_again, shows};
 use crate::support::form::{Form, controls};
 use crate::support::html::{all, attribute, one, parsed, text};
 use crate::support::running::Running;

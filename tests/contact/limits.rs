@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use communique::l10n::View;
 use jiff::Timestamp;
 
-use crate::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, refused_for, sent};
+use crate::contact::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, refused_for, sent};
 use crate::support::form::Form;
 use crate::support::html::{one, text};
 use crate::support::messages::new_message;

@@ -12,7 +12,7 @@ use communique::l10n::format::NumberFormat;
 use communique::site::pages::contact::FormState;
 use communique::site::pages::receipt::Lookup;
 
-use crate::sender::{PUBLIC, UNLIMITED, filled, folded, in_utc, personal, receipt_of, sent};
+use crate::contact::sender::{PUBLIC, UNLIMITED, filled, folded, in_utc, personal, receipt_of, sent};
 use crate::support::form::Form;
 use crate::support::html::{all, attribute, one, parsed, text};
 use crate::support::running::Running;

@@ -7,7 +7,9 @@ use communique::contact::form::{MAX_MESSAGE_CHARS, Typed};
 use communique::l10n::Locale;
 use communique::l10n::format::NumberFormat;
 
-use crate::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows};
+use crate::contact::sender::{
+    OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows,
+};
 use crate::support::faulty_inbox::{Storage, with_faults};
 use crate::support::form::Form;
 use crate::support::html::{all, attribute, one, text};

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::sender::PUBLIC;
+use crate::contact::sender::PUBLIC;
 use crate::support::program::{BINARY, Program, database, serve};
 
 #[test]

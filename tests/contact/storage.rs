@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use scraper::Html;
 
-use crate::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent};
+use crate::contact::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent};
 use crate::support::faulty_inbox::{Storage, with_faults};
 use crate::support::html::{attribute, one, text};
 use crate::support::messages::new_message;

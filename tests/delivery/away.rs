@@ -7,7 +7,7 @@ use communique::contact::State;
 use communique::contact::inbox::open;
 use tokio::runtime::Runtime;
 
-use crate::outbox::{Outbox, PATIENT};
+use crate::delivery::outbox::{Outbox, PATIENT};
 use crate::support::mails::by_id;
 use crate::support::program::{database, wait_until};
 use crate::support::smtp::{Answer, Smtp, Step, at, says, usual};

@@ -9,7 +9,7 @@ use communique::contact::State;
 use communique::contact::delivery::stage::MailTimeouts;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::outbox::{IMPATIENT, Outbox, PATIENT, id_of};
+use crate::delivery::outbox::{IMPATIENT, Outbox, PATIENT, id_of};
 use crate::support::mails::by_id;
 use crate::support::program::{said, wait_until};
 use crate::support::smtp::{Answer, Asked, Smtp, Step, at, says, usual};

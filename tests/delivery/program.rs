@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use communique::contact::State;
 
-use crate::outbox::Outbox;
+use crate::delivery::outbox::Outbox;
 use crate::support::mails::by_id;
 use crate::support::program::{BINARY, Process, Program, said, serve, wait_until};
 use crate::support::request::{letter, post};

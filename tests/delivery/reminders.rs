@@ -6,8 +6,8 @@ use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::outbox::{Outbox, PATIENT};
-use crate::program::deliver_to;
+use crate::delivery::outbox::{Outbox, PATIENT};
+use crate::delivery::program::deliver_to;
 use crate::support::mails::parsed;
 use crate::support::messages::new_message;
 use crate::support::program::wait_until;

@@ -3,8 +3,8 @@
 
 use communique::contact::State;
 
-use crate::outbox::{Outbox, PATIENT};
-use crate::program::{deliver, send};
+use crate::delivery::outbox::{Outbox, PATIENT};
+use crate::delivery::program::{deliver, send};
 use crate::support::mails::parsed;
 use crate::support::program::{Program, serve, wait_until};
 use crate::support::smtp::{Answer, Asked, Protection, Smtp, Step, at, says, usual};

@@ -10,8 +10,8 @@ use communique::contact::delivery::stage::FailureKind::{
 use communique::contact::delivery::stage::Stage;
 use tokio::runtime::Runtime;
 
-use crate::mail::message;
-use crate::outbox::PATIENT;
+use crate::delivery::mail::message;
+use crate::delivery::outbox::PATIENT;
 use crate::support::smtp::{Answer, Smtp, Step, at, says};
 
 #[test]

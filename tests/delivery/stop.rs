@@ -7,8 +7,8 @@ use communique::contact::State;
 use communique::contact::inbox::StaffAction;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::outbox::{Outbox, PATIENT};
-use crate::program::{deliver, send};
+use crate::delivery::outbox::{Outbox, PATIENT};
+use crate::delivery::program::{deliver, send};
 use crate::support::program::{Program, said, serve, wait_until};
 use crate::support::smtp::{Answer, Asked, Smtp, Step, at, says, usual};
 

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use communique::contact::State;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::outbox::{Outbox, PATIENT};
-use crate::program::deliver;
+use crate::delivery::outbox::{Outbox, PATIENT};
+use crate::delivery::program::deliver;
 use crate::support::faulty_inbox::{FaultyInbox, Storage};
 use crate::support::messages::change;
 use crate::support::program::{database, wait_until};

@@ -3,7 +3,7 @@
 use communique::contact::State;
 use communique::contact::message::HistoryEntry;
 
-use crate::outbox::{Outbox, PATIENT};
+use crate::delivery::outbox::{Outbox, PATIENT};
 use crate::support::program::wait_until;
 use crate::support::smtp::{Answer, Asked, Protection, Smtp, Step, says, usual};
 use crate::support::tls::Authority;

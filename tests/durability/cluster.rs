@@ -7,12 +7,12 @@ use std::sync::Arc;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::durability::visitors::Visitors;
 use crate::support::postgres::Postgres;
 use crate::support::program::{Process, Program, free_port, said};
 use crate::support::proxies::Example;
 use crate::support::request::ask;
 use crate::support::site::folder_of;
-use crate::visitors::Visitors;
 
 /// One of several servers.
 pub struct Replica {

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::correspondence::{Correspondence, SEED};
+use crate::durability::correspondence::{Correspondence, SEED};
 use crate::support::citizens::{Browser, Chance, Crowd, assert_refused_with_the_text};
 use crate::support::fast_program::FastProgram;
 use crate::support::program::{database, wait_until};

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cluster::exported;
+use crate::durability::cluster::exported;
+use crate::durability::visitors::Visitors;
 use crate::support::postgres::Postgres;
 use crate::support::program::{Program, communique, wait_until};
 use crate::support::request::{ask, letter, post};
-use crate::visitors::Visitors;
 
 #[test]
 #[ignore = "needs PostgreSQL; tests/run installs it"]

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cluster::exported;
+use crate::durability::cluster::exported;
+use crate::durability::visitors::Visitors;
 use crate::support::citizens::assert_refused_with_the_text;
 use crate::support::mails;
 use crate::support::pgbouncer::PgBouncer;
@@ -14,7 +15,6 @@ use crate::support::postgres::Postgres;
 use crate::support::program::{Program, communique, free_port, said, wait_until};
 use crate::support::request::{ask, letter, post};
 use crate::support::smtp::{Answer, Smtp};
-use crate::visitors::Visitors;
 
 /// What docs/OPERATING.md says of pgbouncer.ini.
 fn documented_setting() -> String {

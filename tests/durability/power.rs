@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::correspondence::{Correspondence, SEED};
+use crate::durability::correspondence::{Correspondence, SEED};
 use crate::support::citizens::{Chance, Ledger};
 use crate::support::program::database;
 

@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::cluster::{Cluster, exported, three};
+use crate::durability::cluster::{Cluster, exported, three};
+use crate::durability::visitors::{Seen, Visitors};
 use crate::support::mails;
 use crate::support::postgres::Postgres;
 use crate::support::program::wait_until;
 use crate::support::smtp::{Answer, Asked, Smtp, Step};
-use crate::visitors::{Seen, Visitors};
 
 /// Every text is stored once, under the reference that its sender was shown, and nothing else is.
 fn assert_stored_once(acknowledged: &BTreeMap<String, String>, inbox: &[Value]) {

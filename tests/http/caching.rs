@@ -6,7 +6,7 @@ use std::time::Duration;
 use communique::site::compress::compress_in_background;
 use httpdate::{fmt_http_date, parse_http_date};
 
-use crate::kinds::{FILE, IMMUTABLE, MOVED, NEGOTIATED, NEVER, PAGE, TYPED_FORM, every_kind};
+use crate::http::kinds::{FILE, IMMUTABLE, MOVED, NEGOTIATED, NEVER, PAGE, TYPED_FORM, every_kind};
 use crate::support::program::wait_until;
 use crate::support::running::Running;
 use crate::support::site::folder_of;

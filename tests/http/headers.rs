@@ -6,7 +6,7 @@ use communique::config::{Live, Settings};
 use communique::site::Page;
 use reqwest::header::HeaderValue;
 
-use crate::kinds::{PLAIN, every_kind};
+use crate::http::kinds::{PLAIN, every_kind};
 use crate::support::html::{all, attribute, one, raw_text};
 use crate::support::response::Response;
 use crate::support::running::Running;

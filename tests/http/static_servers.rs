@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use communique::http::Published;
 use reqwest::Method;
 
-use crate::export::{LIVE, exported, live_server};
+use crate::http::export::{LIVE, exported, live_server};
 use crate::support::program::{Process, free_port, wait_until};
 use crate::support::request::ask;
 use crate::support::response::Response;

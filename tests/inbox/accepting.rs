@@ -13,7 +13,7 @@ use futures_util::future::join_all;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::engine::{DAY, all, at, at_once, block_on, found, message_of, opened};
+use crate::inbox::engine::{DAY, all, at, at_once, block_on, found, message_of, opened};
 use crate::support::program::BINARY;
 use crate::support::request::{encoded, letter};
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use communique::contact::inbox::restore;
 
-use crate::engine::{all, block_on, message_of, opened, url};
+use crate::inbox::engine::{all, block_on, message_of, opened, url};
 use crate::support::messages::{ask as ask_file, change};
 use crate::support::program::{BINARY, Program, communique, database, said};
 use crate::support::request::{letter, post};
@@ -136,7 +136,7 @@ fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
             if number == 1 {
                 fs::write(folder.path().join("communique.db-wal"), "journal").unwrap();
             }
-            let aside = restore(&backup, &path, crate::engine::at(0)).await.unwrap().aside.unwrap();
+            let aside = restore(&backup, &path, crate::inbox::engine::at(0)).await.unwrap().aside.unwrap();
             before.push(aside.file_name().unwrap().to_str().unwrap().to_owned());
         }
         let first = before[0].clone();
@@ -154,7 +154,7 @@ fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
         // Nor does one get the journal of another, of which nothing else is left.
         fs::remove_file(folder.path().join(&first)).unwrap();
         fs::write(folder.path().join(format!("{first}-wal")), "journal of another").unwrap();
-        let aside = restore(&backup, &path, crate::engine::at(0)).await.unwrap().aside.unwrap();
+        let aside = restore(&backup, &path, crate::inbox::engine::at(0)).await.unwrap().aside.unwrap();
         assert!(aside.to_str().unwrap().ends_with("Z-4"), "{aside:?}");
     });
 }

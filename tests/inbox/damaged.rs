@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use communique::contact::inbox::{Inbox, Outcome, StorageError, Transfer};
 
-use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
+use crate::inbox::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
 use crate::support::messages::{ask as ask_file, change};
 use crate::support::program::{Program, communique, database, wait_until};

@@ -18,13 +18,13 @@ use crate::support::program::database;
 macro_rules! claims {
     ($($claim:ident)*) => {
         mod sqlite {
-            $(#[test] fn $claim() { $crate::engine::on_sqlite(super::$claim) })*
+            $(#[test] fn $claim() { $crate::inbox::engine::on_sqlite(super::$claim) })*
         }
         mod postgresql {
             $(
                 #[test]
                 #[ignore = "needs PostgreSQL; tests/run installs it"]
-                fn $claim() { $crate::engine::on_postgresql(super::$claim) }
+                fn $claim() { $crate::inbox::engine::on_postgresql(super::$claim) }
             )*
         }
     };

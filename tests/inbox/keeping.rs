@@ -8,7 +8,7 @@ use communique::contact::{NewMessage, State, retention};
 use jiff::SignedDuration;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
-use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
+use crate::inbox::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
 
 const NOTHING: Purged = Purged { messages: 0, receipts: 0 };
 

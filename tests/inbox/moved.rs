@@ -10,8 +10,8 @@ use communique::contact::State;
 use communique::contact::inbox::{Outcome, Transfer};
 use communique::contact::stored::Event;
 
-use crate::engine::{DAY, LEASE, at, block_on, in_state, message_of, new_database, opened, server, url};
-use crate::moving::{all, command, one_of_many, refused};
+use crate::inbox::engine::{DAY, LEASE, at, block_on, in_state, message_of, new_database, opened, server, url};
+use crate::inbox::moving::{all, command, one_of_many, refused};
 use crate::support::messages::{ask, change};
 use crate::support::program::{BINARY, said};
 use crate::support::runtime;

@@ -13,7 +13,7 @@ use proptest::option;
 use proptest::prelude::*;
 use sqlx::{AnyConnection, Connection};
 
-use crate::engine::{DAY, STATES, at, block_on, in_state, new_database, opened, server, url};
+use crate::inbox::engine::{DAY, STATES, at, block_on, in_state, new_database, opened, server, url};
 use crate::support::messages::{ask, change, new_message};
 use crate::support::program::{BINARY, Program, communique, said, wait_until};
 use crate::support::request::{ask as get, letter, post};
@@ -127,7 +127,7 @@ fn any_stored() -> impl Strategy<Value = StoredMessage> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn whatever_an_inbox_holds_is_the_same_in_another_and_is_added_once(messages in vec(any_stored(), 1..12)) {
         prop_assert!(messages.iter().all(|message| message.flaw().is_none()), "{messages:?}");

@@ -8,9 +8,9 @@ use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
 use sqlx::{AnyConnection, Connection, Executor};
 
-use crate::accepting::fifty_who_send_the_same_at_once_have_sent_one_message;
-use crate::engine::{all, block_on, message_of, new_database, opened, server, url_of};
-use crate::queue::many_claimers_at_once_take_each_message_once;
+use crate::inbox::accepting::fifty_who_send_the_same_at_once_have_sent_one_message;
+use crate::inbox::engine::{all, block_on, message_of, new_database, opened, server, url_of};
+use crate::inbox::queue::many_claimers_at_once_take_each_message_once;
 use crate::support::html::{one, raw_text};
 use crate::support::postgres::Postgres;
 use crate::support::program::{Program, wait_until};

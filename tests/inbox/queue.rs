@@ -7,7 +7,7 @@ use communique::contact::inbox::{Inbox, Outcome, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, Receipt, Reference, State};
 
-use crate::engine::{DAY, LEASE, STATES, at, at_once, found, in_state, message_of, opened, whole};
+use crate::inbox::engine::{DAY, LEASE, STATES, at, at_once, found, in_state, message_of, opened, whole};
 
 claims! {
     a_suspicious_message_is_held_until_a_person_lets_it_go

@@ -6,7 +6,7 @@ use communique::causes::with_causes;
 use communique::contact::State;
 use communique::contact::inbox::{Checkup, OnlyReads, StorageError, check_up, open};
 
-use crate::engine::{all, block_on, opened};
+use crate::inbox::engine::{all, block_on, opened};
 use crate::support::postgres::Postgres;
 use crate::support::program::{BINARY, Program, communique, said, wait_until};
 use crate::support::request::{ask, letter, post};
@@ -59,7 +59,7 @@ fn rights_on_data_are_enough_once_the_owner_has_made_the_tables() {
     assert_eq!(messages.len(), 2);
     // All that a delivery and staff do needs no more.
     block_on(async {
-        use crate::engine::{DAY, LEASE, at};
+        use crate::inbox::engine::{DAY, LEASE, at};
         use communique::contact::inbox::{Outcome, StaffAction};
         let inbox = opened(&database.url_as("communique")).await;
         let late = jiff::Timestamp::now();
@@ -83,7 +83,7 @@ fn with_a_user() -> Postgres {
     let database = Postgres::start();
     let owner = database.url();
     block_on(async {
-        opened(&owner).await.store(&crate::engine::message_of("text", 0)).await.unwrap();
+        opened(&owner).await.store(&crate::inbox::engine::message_of("text", 0)).await.unwrap();
     });
     database.ask("CREATE ROLE communique LOGIN");
     database.ask(&documented_grants());
@@ -231,7 +231,7 @@ fn what_is_taken_away_while_the_program_runs_is_named_as_at_the_start() {
         .enumerate()
         {
             let anew = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'communique'";
-            let message = crate::engine::message_of(&format!("text {number}"), 0);
+            let message = crate::inbox::engine::message_of(&format!("text {number}"), 0);
             database.ask(change);
             database.ask(anew);
             let refused = inbox.store(&message).await.map_err(|error| with_causes(&error)).unwrap_err();

@@ -10,7 +10,7 @@ use communique::contact::form::{MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISAT
 use communique::contact::inbox::{Outcome, StorageError};
 use sqlx::{Connection, Row, SqliteConnection};
 
-use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
+use crate::inbox::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
 use crate::support::messages::new_message;
 use crate::support::program::{Program, database, said, serve};

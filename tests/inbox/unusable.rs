@@ -6,7 +6,7 @@ use std::process::Command;
 
 use sqlx::{Connection, PgConnection, SqliteConnection};
 
-use crate::engine::{block_on, new_database, opened, server, url, url_of};
+use crate::inbox::engine::{block_on, new_database, opened, server, url, url_of};
 use crate::support::program::{BINARY, unprivileged};
 
 /// What the program says about a database that it cannot use: one line, and nothing else.

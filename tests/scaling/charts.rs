@@ -1,10 +1,10 @@
 //! The charts: what is drawn from which figures.
 
-use crate::figures::{Figures, Second};
-use crate::numbers::{
+use crate::scaling::figures::{Figures, Second};
+use crate::scaling::numbers::{
     LOCATIONS, READERS, cores, entries, entries_by_links, entries_with_forms, shown, to_origin, whole,
 };
-use crate::svg::{Axis, Drawing};
+use crate::scaling::svg::{Axis, Drawing};
 
 /// Each chart by its file.
 pub fn all(figures: &Figures) -> [(&'static str, String); 3] {
@@ -54,7 +54,7 @@ fn cores_chart(figures: &Figures) -> String {
         "Cores that are busy, against readers a minute",
         &format!("At {} readers a minute, one page each: {}.", whole(last), set_ups.join("; ")),
     );
-    let took: Vec<f64> = figures.hot_page.iter().map(crate::figures::SetUp::cpu_us).collect();
+    let took: Vec<f64> = figures.hot_page.iter().map(crate::scaling::figures::SetUp::cpu_us).collect();
     let (least, most) = (took.iter().copied().fold(f64::MAX, f64::min), took.iter().copied().fold(0.0, f64::max));
     let power = |value: f64| 10f64.powf(value);
     let x = Axis { values: (READERS[0], last), places: (64.0, 440.0), is_log: true };

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use communique::contact::form::Topic;
 use communique::site::{Coding, Site};
 
-use crate::figures::{Pages, Spread};
-use crate::html::{all, attribute, parsed};
+use super::figures::{Pages, Spread};
+use super::html::{all, attribute, parsed};
 
 /// The pages of a site whose pages say this of how long they keep, with what the statement weighs.
 pub fn pages(site: &Site, cache_control: &str, statement_bytes: Spread) -> Pages {

@@ -70,19 +70,6 @@ pub struct Spread {
     pub highest: f64,
 }
 
-impl Spread {
-    /// Of at least one value, each rounded to so many decimals.
-    pub fn of(mut values: Vec<f64>, decimals: i32) -> Self {
-        values.sort_by(f64::total_cmp);
-        let rounded = |value: f64| (value * 10f64.powi(decimals)).round() / 10f64.powi(decimals);
-        Self {
-            median: rounded(values[values.len() / 2]),
-            lowest: rounded(values[0]),
-            highest: rounded(values[values.len() - 1]),
-        }
-    }
-}
-
 /// A way in which readers come to a hot page.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SetUp {

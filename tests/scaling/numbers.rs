@@ -1,6 +1,6 @@
 //! Numbers as documents show them, and the arithmetic that a chart and a table share.
 
-use crate::figures::Figures;
+use crate::scaling::figures::Figures;
 
 /// Readers a minute, each of whom asks for one page.
 pub const READERS: [f64; 4] = [1e3, 1e4, 1e5, 1e6];

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::figures::{Figures, Machine, SetUp, Spread};
-use crate::numbers::{
+use crate::scaling::figures::{Figures, Machine, SetUp, Spread};
+use crate::scaling::numbers::{
     LOCATIONS, READERS, cores, entries, entries_by_links, entries_with_forms, gigabits, rough, shown, to_origin, whole,
 };
 
@@ -166,7 +166,7 @@ fn locations(figures: &Figures) -> String {
 fn rehearsal(figures: &Figures) -> String {
     let rehearsal = &figures.rehearsal;
     let (seconds, count) = (&rehearsal.seconds, rehearsal.seconds.len() as f64);
-    let sorted = |value: fn(&crate::figures::Second) -> f64| {
+    let sorted = |value: fn(&crate::scaling::figures::Second) -> f64| {
         let mut values: Vec<f64> = seconds.iter().map(value).collect();
         values.sort_by(f64::total_cmp);
         (values[values.len() / 2], values[0], values[values.len() - 1])

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::metrics::alerts;
+use crate::service::metrics::alerts;
 
 /// The part of the manual, with its line breaks as spaces.
 fn incidents() -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::manual::blocks;
+use crate::service::manual::blocks;
 
 /// What is in `deploy/` and not for a machine of Debian: how the package is made, and what is for containers.
 const LEFT_OUT: [&str; 2] = ["deploy/compose", "deploy/debian"];

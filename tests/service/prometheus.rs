@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use crate::metrics::{alerts, deliver, queries};
+use crate::service::metrics::{alerts, deliver, queries};
 use crate::support::fast_program::FastProgram;
 use crate::support::program::{Process, Program, free_port, wait_until};
 use crate::support::request::{ask, letter, try_post, try_send};

@@ -8,9 +8,9 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::manual::{blocks, settings_of_the_service};
-use crate::notify::Manager;
-use crate::sockets::{PUBLIC, status_at};
+use crate::service::manual::{blocks, settings_of_the_service};
+use crate::service::notify::Manager;
+use crate::service::sockets::{PUBLIC, status_at};
 use crate::support::program::{BINARY, Process, Program, serve, wait_until};
 use crate::support::request::{letter, post};
 use crate::support::smtp::{Smtp, usual};

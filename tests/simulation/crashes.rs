@@ -5,8 +5,8 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::simulation::Simulation;
-use crate::steps::{Cut, Op};
+use crate::simulation::run::Simulation;
+use crate::simulation::steps::{Cut, Op};
 
 impl Simulation {
     /// Kills a process after so many turns of what it does.

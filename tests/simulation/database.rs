@@ -6,8 +6,8 @@ use communique::contact::inbox::migrate;
 use sqlx::{AnyConnection, Connection, Executor};
 use tempfile::TempDir;
 
-use crate::power::{self, Files};
-use crate::row::{self, Rows};
+use crate::simulation::power::{self, Files};
+use crate::simulation::row::{self, Rows};
 use crate::support::postgres::Postgres;
 
 /// Which engine; a connection that only looks.

@@ -1,7 +1,7 @@
 //! What the simulation has found, as the schedules that showed it.
 
-use crate::model::DAY;
-use crate::steps::{Cut, Mailing, Op, Step, Tail};
+use crate::simulation::model::DAY;
+use crate::simulation::steps::{Cut, Mailing, Op, Step, Tail};
 
 fn does(op: Op) -> Step {
     Step::Do { process: 0, op }

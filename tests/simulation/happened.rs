@@ -6,7 +6,7 @@ use std::fmt;
 
 use communique::contact::State;
 
-use crate::row::Rows;
+use crate::simulation::row::Rows;
 
 /// What can become of a message from one look at the rows to the next.
 const ALL: [&str; 14] = [

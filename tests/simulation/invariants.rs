@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use communique::contact::State;
 use communique::contact::inbox::MAX_LEASE;
 
-use crate::mail_server::MailServer;
-use crate::model::{Action, Answer, DAY, NOTICE_DAYS, REVIEW_DAYS};
-use crate::row::{Row, Rows};
+use crate::simulation::mail_server::MailServer;
+use crate::simulation::model::{Action, Answer, DAY, NOTICE_DAYS, REVIEW_DAYS};
+use crate::simulation::row::{Row, Rows};
 
 /// What is known from outside.
 #[derive(Default)]

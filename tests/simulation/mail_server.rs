@@ -6,7 +6,7 @@ use communique::contact::Message;
 use communique::contact::delivery::mail::{self, Envelope};
 use communique::contact::delivery::stage::{FailureKind, SendError, Stage};
 
-use crate::steps::Mailing;
+use crate::simulation::steps::Mailing;
 
 /// What the mail server has taken: the mail, by the id of its message.
 pub struct MailServer {

@@ -4,7 +4,7 @@ use communique::contact::State;
 use communique::contact::inbox::{MAX_LEASE, Outcome, StaffAction};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::row::{Row, Rows};
+use crate::simulation::row::{Row, Rows};
 
 pub const DAY: i64 = 24 * 60 * 60;
 /// For how many days messages wait for a person.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::steps::{Cut, Tail};
+use crate::simulation::steps::{Cut, Tail};
 
 /// A page in the journal (<https://sqlite.org/fileformat2.html#walformat>).
 const FRAME: usize = 24 + 4096;

@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-use crate::model::{Action, Answer, LEASE, REVIEW_DAYS};
-use crate::row::body_of;
+use crate::simulation::model::{Action, Answer, LEASE, REVIEW_DAYS};
+use crate::simulation::row::body_of;
 
 /// A process.
 pub struct Process {

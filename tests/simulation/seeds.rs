@@ -7,10 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::database::Engine;
-use crate::happened::Happened;
-use crate::simulation;
-use crate::steps::{Step, schedule};
+use crate::simulation::database::Engine;
+use crate::simulation::happened::Happened;
+use crate::simulation::run;
+use crate::simulation::steps::{Step, schedule};
 use crate::support::citizens::Chance;
 use crate::support::runtime;
 
@@ -36,7 +36,7 @@ fn asked_for() -> Option<Range<u64>> {
 
 /// Runs a schedule on a new database; what is wrong, and at which step.
 pub fn run(engine: Engine, steps: &[Step]) -> Result<Happened, (usize, String)> {
-    let run = || runtime().block_on(simulation::run(engine, steps));
+    let run = || runtime().block_on(run::run(engine, steps));
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err((steps.len(), "a panic: see above".into())))
 }
 
@@ -104,6 +104,6 @@ fn told(test: &str, seed: u64, steps: &[Step], wrong: &str) -> String {
     }
     let _ = writeln!(text, "{wrong}");
     let _ = writeln!(text, "as a schedule: {steps:?}");
-    let _ = write!(text, "again: {VARIABLE}={seed} cargo nextest run --run-ignored all --test simulation {test}");
+    let _ = write!(text, "again: {VARIABLE}={seed} cargo nextest run --run-ignored all --test integration {test}");
     text
 }

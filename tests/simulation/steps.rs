@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::SignedDuration;
 
-use crate::model::DAY;
+use crate::simulation::model::DAY;
 use crate::support::citizens::Chance;
 
 /// So many different contents are sent: few, so that the same is sent again.

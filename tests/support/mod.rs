@@ -1,5 +1,4 @@
-//! What the tests share. Each binary of tests compiles all of it and uses what it needs.
-#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
+//! What the tests share.
 
 pub mod citizens;
 pub mod fast_program;

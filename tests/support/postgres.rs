@@ -60,11 +60,6 @@ impl Postgres {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// The folder of its Unix socket.
-    pub fn socket(&self) -> &Path {
-        self.folder.path()
-    }
-
     /// Puts a file into its folder, for it alone, and says where.
     pub fn keep(&self, name: &str, text: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
@@ -106,7 +101,8 @@ impl Postgres {
         output.status.success().then(|| String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
     }
 
-    fn data(&self) -> PathBuf {
+    /// The folder of its database.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 }

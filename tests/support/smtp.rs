@@ -134,10 +134,6 @@ impl Smtp {
         Self { address, shared }
     }
 
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
     pub fn url(&self) -> String {
         let scheme = match self.shared.protection {
             Protection::Plain => "smtp",

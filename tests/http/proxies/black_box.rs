@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use communique::site::Page;
 
-use crate::kinds::PLAIN;
+use crate::http::kinds::PLAIN;
 use crate::support::fast_program::FastProgram;
 use crate::support::html::{one, raw_text};
 use crate::support::metrics::metric;

@@ -2,10 +2,6 @@
 //! model in memory and against the promise (`invariants`).
 //!
 //! `COMMUNIQUE_SEEDS=17` runs one seed, `COMMUNIQUE_SEEDS=0..5000` a range.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod crashes;
 mod database;
@@ -17,14 +13,14 @@ mod model;
 mod power;
 mod process;
 mod row;
+mod run;
 mod seeds;
-mod simulation;
 mod steps;
 
 use std::sync::Arc;
 
-use database::Engine;
-use support::postgres::Postgres;
+use self::database::Engine;
+use crate::support::postgres::Postgres;
 
 #[test]
 fn the_promise_is_kept_in_a_file_of_sqlite_whatever_happens() {

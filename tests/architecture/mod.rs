@@ -1,13 +1,12 @@
 //! The structure of the code, held: which module and which file may use which, who knows a foreign
 //! crate, and the drawing of it in `docs/ARCHITECTURE.md`.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
 mod drawing;
 mod graph;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph::{Graph, top};
+use self::graph::{Graph, top};
 
 /// The modules, the highest first, and what each may use.
 const LAYERS: [(&str, &[&str]); 12] = [

@@ -2,10 +2,6 @@
 //! and to PostgreSQL; and what staff ask `communique inbox`.
 //!
 //! `tests/run` installs PostgreSQL and runs its part; without it that is left out of `cargo test`.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 #[macro_use]
 mod engine;

@@ -1,10 +1,6 @@
 //! The program as a service: its settings from everywhere, and what it says to whoever runs it.
 //!
 //! `tests/run` installs systemd’s tools and runs their part; without them that is left out of `cargo test`.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod config;
 mod containers;

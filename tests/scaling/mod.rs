@@ -1,5 +1,4 @@
 //! The charts and the tables of `docs/SCALING.md` are what the figures give: `tests/run drawing` draws them.
-#![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 mod charts;
 mod counted;
@@ -8,15 +7,12 @@ mod numbers;
 mod svg;
 mod tables;
 
-#[path = "../support/mod.rs"]
-mod support;
-
+use self::figures::Figures;
+use crate::support::fast_program::FastProgram;
+use crate::support::html;
+use crate::support::request::ask;
+use crate::support::site::site;
 use communique::site::Coding;
-use figures::Figures;
-use support::fast_program::FastProgram;
-use support::html;
-use support::request::ask;
-use support::site::site;
 
 /// The head of a page in bytes, much the same for all.
 const HEAD_BYTES: usize = 1_200;

@@ -3,10 +3,6 @@
 //!
 //! Most of it needs strace, root, nginx or PostgreSQL, and the long runs need minutes; `tests/run`
 //! has them all.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod cluster;
 mod correspondence;

@@ -1,9 +1,5 @@
 //! The contact form from end to end: what the page offers, what a sent form leads to, and that
 //! nobody’s text is lost on the way, whatever comes between.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod form;
 mod limits;

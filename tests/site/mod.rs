@@ -1,9 +1,5 @@
 //! The site as a value, without a server: every page in every language, and what becomes of locale
 //! files that are incomplete, wrong or out of date.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod abbreviations;
 mod another_statement;

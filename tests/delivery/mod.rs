@@ -3,10 +3,6 @@
 //!
 //! `tests/run` installs Postfix and openssl and runs their part; without them that is left out of
 //! `cargo test`.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod away;
 mod doctor;

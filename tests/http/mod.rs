@@ -2,10 +2,6 @@
 //! process itself, real proxies in front of it, and the site as files without it.
 //!
 //! `tests/run` installs those and runs their part; without them that is left out of `cargo test`.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod addresses;
 mod base_path;

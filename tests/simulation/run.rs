@@ -8,14 +8,14 @@ use communique::contact::delivery::decision::{Attempted, decide};
 use communique::contact::inbox::{StaffAction, StorageError};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::database::{Database, Engine};
-use crate::happened::Happened;
-use crate::invariants::{Ledger, Transition};
-use crate::mail_server::MailServer;
-use crate::model::{Action, Answer, DAY, Model, reconcile};
-use crate::process::Process;
-use crate::row::Rows;
-use crate::steps::{Mailing, Op, PROCESSES, Step};
+use crate::simulation::database::{Database, Engine};
+use crate::simulation::happened::Happened;
+use crate::simulation::invariants::{Ledger, Transition};
+use crate::simulation::mail_server::MailServer;
+use crate::simulation::model::{Action, Answer, DAY, Model, reconcile};
+use crate::simulation::process::Process;
+use crate::simulation::row::Rows;
+use crate::simulation::steps::{Mailing, Op, PROCESSES, Step};
 
 /// Everything that a schedule runs on.
 pub struct Simulation {
