@@ -141,7 +141,8 @@ pub fn top(module: &str) -> &str {
     module.split("::").next().unwrap_or(module)
 }
 
-fn walk(folder: &Path, visit: &mut impl FnMut(&Path)) {
+/// Visits all files below a folder.
+pub fn walk(folder: &Path, visit: &mut impl FnMut(&Path)) {
     let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {

@@ -5,8 +5,9 @@ mod drawing;
 mod graph;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use self::graph::{Graph, top};
+use self::graph::{Graph, top, walk};
 
 /// The modules, the highest first, and what each may use.
 const LAYERS: [(&str, &[&str]); 12] = [
@@ -201,6 +202,44 @@ fn every_file_is_part_of_the_program() {
         let parent = file(parent).unwrap_or_else(|| panic!("{module} belongs to no module"));
         let declared = parent.text.lines().any(|line| line.ends_with(&format!("mod {name};")));
         assert!(declared, "nothing says `mod {name};` in {}", parent.path);
+    }
+}
+
+#[test]
+fn every_file_of_tests_is_part_of_the_crate_of_tests() {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir("tests").unwrap().map(|entry| entry.unwrap().path()) {
+        // That of the browser tests holds packages of others.
+        match entry.is_dir() {
+            true if entry.ends_with("browser") => {}
+            true => walk(&entry, &mut |path| files.push(path.to_owned())),
+            false => files.push(entry),
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "rs") && path != Path::new("tests/main.rs"));
+    assert!(files.len() > 100, "{files:?}");
+    for path in files {
+        let module = if path.ends_with("mod.rs") { path.parent().unwrap().to_owned() } else { path.with_extension("") };
+        let (folder, name) = (module.parent().unwrap(), module.file_name().unwrap().to_str().unwrap());
+        let parents = [folder.join("main.rs"), folder.join("mod.rs"), folder.with_extension("rs")];
+        let parent = parents.iter().find(|parent| parent.exists());
+        let parent = parent.unwrap_or_else(|| panic!("{} belongs to no module", path.display()));
+        let text = std::fs::read_to_string(parent).unwrap();
+        let declared = text.lines().any(|line| line.ends_with(&format!("mod {name};")));
+        assert!(declared, "nothing says `mod {name};` in {}", parent.display());
+    }
+}
+
+#[test]
+fn what_the_quick_tests_leave_out_is_there() {
+    let script = std::fs::read_to_string("tests/run").unwrap();
+    let lists = script.lines().map(str::trim).filter_map(|line| line.strip_prefix("slow")?.split('\'').nth(1));
+    let names: Vec<&str> = lists.flat_map(|list| list.split('|')).filter(|name| !name.is_empty()).collect();
+    assert!(names.contains(&"contact") && names.contains(&"http::export"), "{names:?}");
+    for name in names {
+        let path = format!("tests/{}", name.replace("::", "/"));
+        let is_module = Path::new(&format!("{path}.rs")).exists() || Path::new(&path).join("mod.rs").exists();
+        assert!(is_module, "tests/run leaves out {name}, and there is no such module");
     }
 }
 

@@ -7,12 +7,13 @@ mod numbers;
 mod svg;
 mod tables;
 
+use communique::site::Coding;
+
 use self::figures::Figures;
 use crate::support::fast_program::FastProgram;
 use crate::support::html;
 use crate::support::request::ask;
 use crate::support::site::site;
-use communique::site::Coding;
 
 /// The head of a page in bytes, much the same for all.
 const HEAD_BYTES: usize = 1_200;
