@@ -63,7 +63,7 @@ impl PreviewFiles {
         let is_kept = !new.is_empty() && !is_first;
         let findings = page(&CheckedSave { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
-            let shown = made.site.ok().map(|site| (Arc::new(published(site, Some(folder))), all));
+            let shown = made.into_site().ok().map(|site| (Arc::new(published(site, Some(folder))), all));
             if shown.is_some() {
                 (self.good, self.accepted) = (files, errors);
             }
@@ -104,7 +104,7 @@ impl PreviewFiles {
         if self.new_among(&errors).next().is_some() {
             return None;
         }
-        let site = made.site.ok()?;
+        let site = made.into_site().ok()?;
         (self.good, self.accepted) = (mended, errors);
         Some((Arc::new(published(site, Some(folder))), all))
     }

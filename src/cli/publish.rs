@@ -12,7 +12,7 @@ use crate::l10n::check::Level;
 use crate::l10n::disk::read_folder;
 use crate::l10n::file::is_locale_file;
 use crate::l10n::{Catalog, LocaleFile, pseudo};
-use crate::site::{Build, Site, build};
+use crate::site::{Site, build};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
@@ -45,11 +45,11 @@ pub(super) fn publish_files(
         files.extend(pseudo::files(&files));
     }
     let build = build(&files, public_url.clone(), publication, logging);
-    let Build { catalog, site } = build.with_context(|| {
+    let build = build.with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
-    log_findings(&catalog);
-    Ok(published(site?, folder))
+    log_findings(&build.catalog);
+    Ok(published(build.into_site()?, folder))
 }
 
 /// A site as it is served, with the day of the files that it was made from.

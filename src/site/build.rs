@@ -1,5 +1,5 @@
-//! From locale files and settings to a site: the one path that serving, reloading and checking share, so that a check
-//! says beforehand what a server will do. Knows no folder and no command.
+//! From locale files and settings to what a site is made from: the one path that serving, reloading and checking share, so
+//! that a check says beforehand what a server will do. Knows no folder and no command.
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -17,10 +17,11 @@ use crate::l10n::{
 };
 
 use super::abbreviations;
+use super::basis::{Basis, REQUIREMENTS};
 use super::context::RenderError;
 use super::outline::{self, OutlineError};
 use super::page::Addresses;
-use super::site::{REQUIREMENTS, Site};
+use super::site::Site;
 use super::statement_data::StatementDataError;
 
 /// The rules of what cannot be read, each told at its line.
@@ -43,8 +44,8 @@ pub enum NoBuild {
 pub struct Build {
     /// All languages.
     pub catalog: Arc<Catalog>,
-    /// The site of them.
-    pub site: Result<Site, BuildError>,
+    /// What a site of them is made from.
+    pub basis: Result<Arc<Basis>, BuildError>,
 }
 
 /// Why locale files give no site.
@@ -58,7 +59,7 @@ pub enum BuildError {
     Render(#[from] RenderError),
 }
 
-/// Reads locale files and renders the site of them, several languages at a time.
+/// Reads locale files, several languages at a time, and tries out what a site can be made of them.
 pub fn build(
     files: &[LocaleFile],
     public_url: PublicUrl,
@@ -69,8 +70,8 @@ pub fn build(
     Ok(in_pool(|| build_here(load(files, &REQUIREMENTS)?, files, public_url, publication, logging))??)
 }
 
-/// As [`build`] for a site that is not a preview; each language is told when it is looked at, and `rendering` when they
-/// are rendered.
+/// As [`build`] for a site that is not a preview; each language is told when it is looked at, and `rendering` when the pages
+/// are tried out.
 pub fn build_telling(
     files: &[LocaleFile],
     public_url: PublicUrl,
@@ -93,25 +94,32 @@ fn build_here(
     logging: &Logging,
 ) -> Result<Build, CatalogError> {
     let catalog = Arc::new(catalog);
-    let site = Addresses::new(public_url, files)
+    let basis = Addresses::new(public_url, files)
         .map(|addresses| addresses.with_live(publication.live.clone()))
         .map_err(BuildError::from)
-        .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), logging.clone())?));
-    Ok(Build { catalog, site })
+        .and_then(|addresses| Ok(Basis::new(Arc::clone(&catalog), addresses, publication.clone(), logging.clone())?));
+    Ok(Build { catalog, basis: basis.map(Arc::new) })
 }
 
 impl Build {
+    /// The site of them, rendered in several languages at a time.
+    pub fn into_site(self) -> Result<Site, BuildError> {
+        let basis = self.basis?;
+        let rendered = in_pool(|| Site::new(Arc::clone(&basis)));
+        Ok(rendered.unwrap_or_else(|_| Site::new(basis))?)
+    }
+
     /// What an editor of the source should know: why there is no site, or what is in its files and on no page. What is
     /// told of a message already is not told again.
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
-        let of_data = self.site.as_ref().ok().and_then(|site| site.addresses().statement_finding());
-        let found = match &self.site {
+        let of_data = self.basis.as_ref().ok().and_then(|basis| basis.addresses().statement_finding());
+        let found = match &self.basis {
             Err(error) => error.findings(files, &parsed(files)),
             // What speaks of the other languages is shown again when they are back in the menu.
             Ok(_) if self.has_lost_its_languages() => Vec::new(),
-            Ok(site) => {
+            Ok(basis) => {
                 let source = LazyCell::new(|| parsed(of_folder(files, SOURCE)));
-                site.unasked().iter().map(|part| unasked(&source, part)).collect()
+                basis.unasked().iter().map(|part| unasked(&source, part)).collect()
             }
         };
         // What a file lacks that is not there, or that is empty, is all of it.
@@ -120,7 +128,7 @@ impl Build {
         // What cannot be read is told where it stands.
         let is_unread = |finding: &Finding| {
             let is_it =
-                matches!(&self.site, Err(BuildError::Render(RenderError::Outline(OutlineError::Unread { .. }))));
+                matches!(&self.basis, Err(BuildError::Render(RenderError::Outline(OutlineError::Unread { .. }))));
             let told = self.catalog.findings().iter().filter(|told| told.path == finding.path);
             is_it && told.filter(|told| told.level == Level::Error).any(|told| UNREAD.contains(&told.rule))
         };
@@ -140,8 +148,8 @@ impl Build {
 
     /// What translators should know: which abbreviations stand nowhere in the statement of their language.
     pub fn abbreviation_findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
-        let Ok(site) = &self.site else { return Vec::new() };
-        let passages = site.outline().texts();
+        let Ok(basis) = &self.basis else { return Vec::new() };
+        let passages = basis.outline().texts();
         let in_language = |(key, locale): &(LocaleKey, &Locale)| {
             let nowhere = abbreviations::nowhere(&self.catalog, &passages, *key).into_iter();
             let tag = locale.id.clone();
@@ -159,7 +167,7 @@ impl Build {
     /// source: that it has what the source has lost, and that a message which is broken there has changed. `of_site` is what [`Self::findings`] gives.
     pub fn catalog_findings<'b>(&'b self, of_site: &'b [Finding]) -> impl Iterator<Item = &'b Finding> {
         // The first template that fails says what it needs; the others are not asked any more.
-        let needed: Option<HashSet<&str>> = match &self.site {
+        let needed: Option<HashSet<&str>> = match &self.basis {
             Err(BuildError::Render(RenderError::Messages { missing, .. })) => {
                 Some(missing.iter().map(|unanswered| unanswered.part.id.as_str()).collect())
             }

@@ -5,6 +5,7 @@
 
 pub mod abbreviations;
 pub mod assets;
+pub mod basis;
 pub mod build;
 mod choices;
 mod citation;
@@ -36,6 +37,7 @@ pub mod static_files;
 mod ways;
 pub mod wellknown;
 
+pub use basis::{Basis, REQUIREMENTS};
 pub use build::{Build, BuildError, NoBuild, build, build_telling};
 pub use coding::Coding;
 pub use context::RenderError;
@@ -43,4 +45,4 @@ pub use negotiation::Negotiated;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
 pub use representation::{Document, Media, Rendered, Representation};
-pub use site::{PageDocument, REQUIREMENTS, Site};
+pub use site::{PageDocument, Site};

@@ -7,26 +7,23 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use strum::{EnumCount, VariantArray};
 
-use crate::config::{Logging, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
+use crate::l10n::{Catalog, Locale, LocaleKey, Marking};
 
-use super::assets::{self, Inlined, Styles};
+use super::assets::{self, Inlined};
+use super::basis::Basis;
 use super::choices::choices;
 use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
-use super::outline::{self, Outline};
+use super::outline::Outline;
 use super::page::{Addresses, Page, PathTarget};
 use super::pages::contact::{FormState, Refusal};
 use super::pages::error::Failure;
 use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Filled, Media};
-use super::{services, wellknown};
-
-/// What the pages expect of the locales.
-pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
+use super::wellknown;
 
 /// The documents that there are once, for all languages.
 struct Shared {
@@ -58,16 +55,9 @@ const MAX_PARALLELS: usize = 200;
 
 /// The whole site.
 pub struct Site {
-    catalog: Arc<Catalog>,
-    outline: Outline,
-    addresses: Addresses,
-    publication: Publication,
-    logging: Logging,
+    /// What its pages are made from.
+    basis: Arc<Basis>,
     marking: Marking,
-    /// The styles of its pages.
-    styles: Styles,
-    /// What is in the files of the source and on no page.
-    unasked: Vec<PartName>,
     negotiation: Negotiation,
     /// Documents by path.
     documents: HashMap<String, PageDocument>,
@@ -86,46 +76,20 @@ pub struct Site {
 }
 
 impl Site {
-    /// Renders everything.
-    pub fn new(
-        catalog: Arc<Catalog>,
-        addresses: Addresses,
-        publication: Publication,
-        logging: Logging,
-    ) -> Result<Self, RenderError> {
-        Self::marked(catalog, addresses, publication, logging, Marking::Off)
+    /// Renders every page in every language.
+    pub fn new(basis: Arc<Basis>) -> Result<Self, RenderError> {
+        Self::marked(basis, Marking::Off)
     }
 
     /// The same site for people who work on its texts.
     pub fn with_marking(&self, marking: Marking) -> Result<Self, RenderError> {
-        let (catalog, addresses) = (Arc::clone(&self.catalog), self.addresses.clone());
-        Self::marked(catalog, addresses, self.publication.clone(), self.logging.clone(), marking)
+        Self::marked(Arc::clone(&self.basis), marking)
     }
 
-    fn marked(
-        catalog: Arc<Catalog>,
-        addresses: Addresses,
-        publication: Publication,
-        logging: Logging,
-        marking: Marking,
-    ) -> Result<Self, RenderError> {
-        let outline = Outline::of(&catalog)?;
-        let asked = Asked::default();
-        let styles = Styles::new(&catalog.locales().map(|(_, locale)| locale.script.as_str()).collect());
-        let context = Context {
-            catalog: &catalog,
-            outline: &outline,
-            addresses: &addresses,
-            publication: &publication,
-            styles: &styles,
-            logging: &logging,
-            marking: &marking,
-            asked: Some(&asked),
-        };
+    fn marked(basis: Arc<Basis>, marking: Marking) -> Result<Self, RenderError> {
+        let context = Context { marking: &marking, ..basis.context() };
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
-        pages::render_every_state(context)?;
-        let (unasked, negotiation) = (catalog.unasked(&asked), Negotiation::of(&catalog));
-        let languages = catalog.locales().count();
+        let languages = basis.catalog().locales().count();
         Ok(Self {
             documents,
             failures,
@@ -136,15 +100,9 @@ impl Site {
             receipts: OnDemand::keeping(languages * LookupKind::COUNT),
             unread_forms: OnDemand::keeping(languages * Refusal::VARIANTS.len()),
             languages_from: OnDemand::keeping(languages),
-            unasked,
-            negotiation,
-            catalog,
-            outline,
-            addresses,
-            publication,
-            logging,
+            negotiation: Negotiation::of(basis.catalog()),
+            basis,
             marking,
-            styles,
         })
     }
 
@@ -158,7 +116,7 @@ impl Site {
         self.shared.all().into_iter().zip(older.shared.all()).for_each(|(document, same)| document.take_over(same));
         for ((failure, key), document) in &self.failures {
             // A key is the place of a locale among those of its own site.
-            let key = older.catalog.by_tag(&self.catalog.locale(*key).id);
+            let key = older.catalog().by_tag(&self.catalog().locale(*key).id);
             if let Some(same) = key.and_then(|key| older.failures.get(&(*failure, key))) {
                 document.take_over(same);
             }
@@ -167,22 +125,17 @@ impl Site {
 
     /// All languages.
     pub fn catalog(&self) -> &Catalog {
-        &self.catalog
-    }
-
-    /// The texts and attributes of the source that no page shows, in any state.
-    pub fn unasked(&self) -> &[PartName] {
-        &self.unasked
+        self.basis.catalog()
     }
 
     /// The order of the statement.
     pub fn outline(&self) -> &Outline {
-        &self.outline
+        self.basis.outline()
     }
 
     /// All addresses.
     pub fn addresses(&self) -> &Addresses {
-        &self.addresses
+        self.basis.addresses()
     }
 
     /// The document at exactly this path.
@@ -207,13 +160,13 @@ impl Site {
 
     /// Whether this is a preview for translators.
     pub fn is_preview(&self) -> bool {
-        self.publication.preview
+        self.basis.is_preview()
     }
 
     /// The styles that a page holds, and its scripts: nothing else is allowed in it.
     pub fn inlined(&self, page: Inlined) -> [Vec<&str>; 2] {
         let of_preview = |inlined: &'static str| self.is_preview().then_some(inlined);
-        let styles = self.styles.of(page).into_iter().chain(of_preview(&assets::PREVIEW_STYLE));
+        let styles = self.basis.styles().of(page).into_iter().chain(of_preview(&assets::PREVIEW_STYLE));
         let scripts = of_preview(&assets::PREVIEW_SCRIPT).into_iter().chain(page.script());
         [styles.collect(), scripts.collect()]
     }
@@ -247,7 +200,7 @@ impl Site {
     /// pairs of languages, and most are never read.
     pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Document>, RenderError> {
         self.parallels.get_or_make((key, with), || {
-            let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
+            let (locale, beside) = (self.catalog().locale(key), self.catalog().locale(with));
             let page = statement::render(self.context(), key, Some(with))?;
             Ok(Document::of_page(&format!("{}, {}", locale.id, beside.id), page).noindex(!locale.is_listed()))
         })
@@ -261,7 +214,7 @@ impl Site {
         about: Option<&str>,
     ) -> Option<Result<Document, RenderError>> {
         let topic = topic.and_then(Topic::parse);
-        let about = about.filter(|id| self.outline.passages().contains(id));
+        let about = about.filter(|id| self.outline().passages().contains(id));
         if topic.is_none() && about.is_none() {
             return None;
         }
@@ -271,7 +224,7 @@ impl Site {
             ..Typed::default()
         };
         let state = FormState { typed, ..FormState::default() };
-        let locale = self.catalog.locale(key);
+        let locale = self.catalog().locale(key);
         Some(self.form(key).map(|form| {
             Document::of_parts(&locale.id, form.fill(&state), &form.tag(&state.typed)).noindex(!locale.is_listed())
         }))
@@ -300,7 +253,7 @@ impl Site {
 
     /// A document of one reader: nobody asks for it again by its tag.
     fn personal(&self, key: LocaleKey, page: Filled) -> Document {
-        Document::of_parts(&self.catalog.locale(key).id, page, "").noindex(true)
+        Document::of_parts(&self.catalog().locale(key).id, page, "").noindex(true)
     }
 
     /// What an `Accept-Language` header leads to among the listed locales.
@@ -315,16 +268,7 @@ impl Site {
 
     /// What its pages are made from.
     pub(super) fn context(&self) -> Context<'_> {
-        Context {
-            catalog: &self.catalog,
-            outline: &self.outline,
-            addresses: &self.addresses,
-            publication: &self.publication,
-            styles: &self.styles,
-            logging: &self.logging,
-            marking: &self.marking,
-            asked: None,
-        }
+        Context { marking: &self.marking, ..self.basis.context() }
     }
 }
 

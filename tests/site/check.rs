@@ -618,6 +618,12 @@ fn english_that_no_page_shows_is_told_with_its_place() {
 }
 
 #[test]
+fn english_alone_has_no_text_too_many() {
+    let folder = folder_of(&["en"]);
+    assert_eq!(locales(folder.path(), &["check", "--format=short"]), (Some(0), String::new()));
+}
+
+#[test]
 fn a_statement_whose_day_is_not_known_has_no_text_too_many_and_none_that_nobody_looked_for() {
     let folder = folder_of(&["en", "fr"]);
     edit(folder.path(), "en/statement.toml", |text| text.replace("\nretrieved = ", "\n# "));

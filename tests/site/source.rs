@@ -6,7 +6,7 @@ use std::sync::Arc;
 use communique::l10n::disk::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
-use communique::site::{Addresses, REQUIREMENTS, Site, abbreviations};
+use communique::site::{Addresses, Basis, REQUIREMENTS, RenderError, Site, abbreviations};
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, attribute, one, text};
@@ -14,17 +14,27 @@ use crate::support::site::{document, settings};
 
 /// The source, and beside it a language that says nothing but its name.
 fn source() -> Vec<LocaleFile> {
-    let mut files = read_folder(Path::new("locales")).unwrap();
-    files.retain(|file| file.path.starts_with("en/"));
+    let mut files = source_alone();
     files.push(LocaleFile::new("fr/site.ftl", "language-name = Français\n".as_bytes()));
     files
 }
 
-/// The site of these files.
-fn site_of(files: &[LocaleFile]) -> Site {
+fn source_alone() -> Vec<LocaleFile> {
+    let mut files = read_folder(Path::new("locales")).unwrap();
+    files.retain(|file| file.path.starts_with("en/"));
+    files
+}
+
+/// What a site of these files is made from.
+fn basis_of(files: &[LocaleFile]) -> Result<Basis, RenderError> {
     let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
     let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
-    Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging).unwrap()
+    Basis::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging)
+}
+
+/// The site of these files.
+fn site_of(files: &[LocaleFile]) -> Site {
+    Site::new(Arc::new(basis_of(files).unwrap())).unwrap()
 }
 
 /// Replaces a text in the source’s statement.
@@ -36,10 +46,7 @@ fn edit(files: &mut [LocaleFile], old: &str, new: &str) {
 
 /// Why a site of these files does not start, with all causes; `None` if it does.
 fn refusal(files: &[LocaleFile]) -> Option<String> {
-    let publication = settings(&[]).publication;
-    let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
-    let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
-    let error = Site::new(catalog, addresses, publication, settings(&[]).logging).err()?;
+    let error = basis_of(files).err()?;
     Some(format!("{:#}", anyhow::Error::from(error)))
 }
 
@@ -55,7 +62,8 @@ fn without(text: &str, at: usize) -> String {
 
 #[test]
 fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
-    let files = source();
+    // Whether there are other languages or none: what is missed is missed before one is added.
+    let files = source_alone();
     assert_eq!(refusal(&files), None);
     let catalog = Catalog::load(&files, &REQUIREMENTS).unwrap();
     let outline = Outline::of(&catalog).unwrap();
@@ -90,6 +98,44 @@ fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
         }
     }
     assert!(deleted > 180, "only {deleted} messages and parts were deleted");
+}
+
+#[test]
+fn what_the_start_accepts_can_be_rendered_in_every_language() {
+    let mut files = read_folder(Path::new("locales")).unwrap();
+    files.retain(|file| ["en/", "ar/", "fr/"].iter().any(|folder| file.path.starts_with(folder)));
+    // A language in every state: passages that are missing, out of date, and changed since they were approved.
+    let statement = files.iter_mut().find(|file| file.path == "fr/statement.ftl").unwrap();
+    let at = statement.text.lines().position(|line| line.starts_with("background-origins =")).unwrap();
+    statement.text = without(&statement.text, at);
+    for (path, old, new) in [
+        ("fr/statement.ftl", "background-acts = ", "background-acts = Voici. "),
+        ("en/statement.ftl", "background-contribution = ", "background-contribution = Indeed. "),
+    ] {
+        let file = files.iter_mut().find(|file| file.path == path).unwrap();
+        assert!(file.text.contains(old), "{path}");
+        file.text = file.text.replace(old, new);
+    }
+    let (mut accepted, mut refused) = (0, 0);
+    for (number, file) in files.iter().enumerate().filter(|(_, file)| file.path.starts_with("en/")) {
+        // What is filled in, and what becomes a link, taken out one at a time.
+        for (at, sign) in file.text.match_indices(['{', '<']) {
+            let end = file.text[at..].find(if sign == "{" { '}' } else { '>' }).map(|length| at + length + 1);
+            let Some(end) = end.filter(|end| !file.text[at..*end].contains('\n')) else { continue };
+            let mut changed = files.clone();
+            let text = format!("{}x{}", &file.text[..at], &file.text[end..]);
+            changed[number] = LocaleFile::new(file.path.clone(), text.as_bytes());
+            match basis_of(&changed) {
+                Ok(basis) => {
+                    let site = Site::new(Arc::new(basis));
+                    assert!(site.is_ok(), "{}: {}: {:?}", file.path, &file.text[at..end], site.err());
+                    accepted += 1;
+                }
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(accepted > 40 && refused > 60, "{accepted} are accepted, {refused} refused");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! How the locales stand: whether a site can be made of them, and what editors and translators have left to do.
 
+use std::sync::Arc;
+
 use crate::l10n::check::Level;
 use crate::l10n::{Catalog, Standing};
 use crate::site::{Build, Site};
@@ -10,8 +12,8 @@ const CHECK: &str = "locales";
 
 /// The site, if one can be made, and what was found.
 pub(super) fn findings(build: Build) -> (Option<Site>, Vec<DoctorFinding>) {
-    let catalog = build.catalog;
-    let site = match build.site {
+    let catalog = Arc::clone(&build.catalog);
+    let site = match build.into_site() {
         Ok(site) => site,
         Err(error) => {
             let failed = DoctorFinding::failed(CHECK, format!("no site can be made of them: {error}"))

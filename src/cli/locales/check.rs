@@ -24,7 +24,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
     let is_selected = |finding: &&Finding| {
         let tag = finding.path.split_once('/').map(|(tag, _)| tag);
         let is_in_the_way =
-            || locales.build.site.is_err() && finding.level == Level::Error && tag.is_some_and(|tag| tag == SOURCE);
+            || locales.build.basis.is_err() && finding.level == Level::Error && tag.is_some_and(|tag| tag == SOURCE);
         tags.is_empty() || tag.is_some_and(|tag| tags.iter().any(|selected| selected == tag)) || is_in_the_way()
     };
     // What stands in the way of the site is told whatever is selected.
@@ -53,7 +53,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
         for (key, _) in locales.translations(tags) {
             write_progress(locales, key, &untranslated, &broken, &mut out)?;
         }
-        if let Some(said) = what_a_server_does(locales.build.site.is_ok(), errors) {
+        if let Some(said) = what_a_server_does(locales.build.basis.is_ok(), errors) {
             writeln!(out, "{said}")?;
         }
         let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });

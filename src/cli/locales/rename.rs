@@ -158,7 +158,7 @@ fn section_of(group: &[String]) -> Option<&str> {
 fn check_site(locales: &Locales, after: Vec<LocaleFile>, names: &Names) -> anyhow::Result<()> {
     let refused = |why: String| WrongSettings(format!("nothing is renamed: {why}"));
     // Faults that are there already are no reason.
-    if locales.build.site.is_err() {
+    if locales.build.basis.is_err() {
         return Ok(());
     }
     let after = Locales::of(PathBuf::new(), after, &Progress::new(&[READING]))?;
@@ -166,7 +166,7 @@ fn check_site(locales: &Locales, after: Vec<LocaleFile>, names: &Names) -> anyho
     let of_names = |id: &str| names.contains_key(id) || is_new(names, id);
     let is_unused = findings.iter().any(|found| found.id.as_deref().is_some_and(of_names));
     let old = names.keys().next().map_or("", String::as_str);
-    match after.build.site {
+    match after.build.basis {
         Ok(_) if !is_unused => Ok(()),
         Err(BuildError::Render(RenderError::Outline(error))) if is_new(names, error.id()) => {
             Err(refused(error.to_string()).into())

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::config::{Live, Logging, Publication};
 use crate::l10n::LocaleKey;
 
+use super::choices::choices;
 use super::context::{Context, RenderError};
 use super::page::Page;
 use super::representation::Rendered;
@@ -20,6 +21,8 @@ pub mod receipt;
 pub mod share;
 pub mod statement;
 
+use error::Failure;
+
 /// A page in a language, as everybody gets it.
 pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     match page {
@@ -31,13 +34,21 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<Render
     }
 }
 
-/// Renders, in the source, every state of a page that readers may be the first to ask for, and
-/// throws it away: what the source lacks stops the start, instead of the answer to a reader.
+/// Renders, in the source, everything that there is in every state, and throws it away: what the source lacks stops the
+/// start, instead of the answer to a reader. A page in another language asks for nothing else.
 pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     let source = context.catalog.source();
-    if let Some((other, _)) = context.catalog.locales().find(|(key, _)| *key != source) {
-        statement::render(context, source, Some(other))?;
+    for &page in Page::ALL {
+        render(page, context, source)?;
     }
+    statement::plain_text(context, source)?;
+    let entries = choices(context);
+    for &failure in Failure::ALL {
+        error::render(context, source, failure, &entries)?;
+    }
+    languages::render(context, source, None)?;
+    // Beside itself: there may be no other language yet.
+    statement::render(context, source, Some(source))?;
     // Of several errors the first in the order of the settings counts.
     let publications = every_publication(context.publication);
     let rendered: Vec<Result<(), RenderError>> =
@@ -49,7 +60,7 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
         let addresses = &context.addresses.clone().with_retrieved(retrieved);
         statement::render(Context { addresses, publication: &copy, ..context }, source, None)?;
     }
-    statement::ask_for_every_notice(context)?;
+    statement::ask_for_every_addition(context)?;
     statement::check_ids(context)?;
     share::ask_for_every_citation(context)
 }

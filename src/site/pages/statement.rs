@@ -205,8 +205,8 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
-/// Asks the source for every notice that a translation can need.
-pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
+/// Asks the source for what the page has only where it is needed: notices of a translation, and links to another language.
+pub(super) fn ask_for_every_addition(context: Context<'_>) -> Result<(), RenderError> {
     let view = context.view(context.catalog.source());
     notices::ask_for_all(&view, context.outline);
     // A statement without notes and abbreviations may get some.
@@ -214,6 +214,7 @@ pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderErr
     view.text("note-back").plain();
     view.text("note-heading").count("count", 1_usize).plain();
     view.text("abbreviations").count("count", 1_usize).plain();
+    view.part("use", "beside").plain();
     abbreviations::ask_for_all(&view);
     StatementTemplate::check_messages(&view)
 }
