@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index, Level, SAME, VariablesByTarget};
+use super::check::{self, English, Finding, Index, Level, ParsedFile, SAME, VariablesByTarget};
 use super::coverage::Counted;
 use super::dates::DateFormats;
 use super::draft::DraftRows;
@@ -79,6 +79,8 @@ impl<'i> Source<'i> {
         let all_states = if is_source { HashMap::default() } else { self.states(&entries, &translations, records) };
 
         let users = Users::of(&entries);
+        // Where no English has changed, the records are not parsed again.
+        let recorded = recorded.filter(|_| made_from::have_changed(&all_states)).map(ParsedFile::new);
         let checked = made_from::check(index, &self.english, &users, recorded.as_ref(), &all_states);
         let compared = checked.compare(index, &self.english);
         let (mut found, unacceptable) = (checked.findings, checked.unacceptable);
@@ -238,7 +240,6 @@ impl<'i> Source<'i> {
     }
 }
 
-/// A locale, listed until its coverage says otherwise.
 /// What was approved of the texts that are shown, with what has changed since. Nobody approves the source.
 fn approval(
     index: &Index<'_>,
@@ -264,6 +265,7 @@ fn stand_in(tag: &LanguageIdentifier, has_fault: bool, found: &mut Vec<Finding>)
     Some(name.to_owned())
 }
 
+/// A locale, listed until its coverage says otherwise.
 fn locale(tag: &LanguageIdentifier, endonym: String, manifest: &Manifest, review: Option<Review>) -> Locale {
     Locale {
         id: tag.to_string(),

@@ -125,6 +125,9 @@ impl Catalog {
         let Source { counted, wordings, .. } = source;
         let is_source = |loaded: &LoadedLocale| loaded.locale.id == SOURCE;
         let source = locales.iter().position(is_source).map(LocaleKey).ok_or(CatalogError::NoSource)?;
+        // Many syntax trees take a while to be given back.
+        drop(indexes);
+        folders.into_par_iter().for_each(drop);
         Ok(Self { locales, coverages, source, counted, wordings, groups, unread_passages, findings, broken_english })
     }
 
@@ -328,7 +331,8 @@ fn indexes<'f>(folders: &'f [Folder<'f>]) -> Indexes<'f> {
 
 /// Each locale assessed, with its findings; one that holds texts of another language is so a second time, without them.
 fn assess_all(source: &Source<'_>, indexes: &Indexes<'_>, tell: &Tell<'_>) -> Vec<(LoadedLocale, Vec<Finding>)> {
-    let former = FormerEnglish::of(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
+    let records: Vec<&Records> = indexes.values().map(|(_, folder)| &*folder.records).collect();
+    let former = FormerEnglish::of(&records, &source.wordings);
     let looked_at = AtomicUsize::new(0);
     let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
         .par_iter()

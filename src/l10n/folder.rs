@@ -29,7 +29,7 @@ pub(super) struct Folder<'f> {
     /// The files with messages. Copies that were left behind are not among them.
     pub(super) parsed: Vec<ParsedFile<'f>>,
     /// The file of records, if it is read, and what it says.
-    pub(super) recorded: Option<ParsedFile<'f>>,
+    pub(super) recorded: Option<&'f LocaleFile>,
     pub(super) records: Arc<Records>,
     pub(super) manifest: Manifest,
 }
@@ -76,10 +76,10 @@ impl<'f> Folder<'f> {
     fn read(name: &'f str, files: Vec<&'f LocaleFile>, services: &[&str]) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let parsed = files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
-        let recorded = report::file_of(Kind::Records, &files).map(ParsedFile::new);
-        let records = Arc::new(read_records(recorded.as_ref(), &mut findings));
+        let recorded = report::file_of(Kind::Records, &files);
+        let records = Arc::new(read_records(recorded, &mut findings));
         let manifest = read_manifest(&files, services, &mut findings);
-        let recorded = recorded.filter(|parsed| parsed.file.refused.is_none());
+        let recorded = recorded.filter(|file| file.refused.is_none());
         (Self { name, files, parsed, recorded, records, manifest }, findings)
     }
 }
@@ -132,15 +132,15 @@ fn wrong_name(name: &str) -> Option<Sentence> {
     (tag != name).then_some(Sentence::OtherTag { name: folder, tag })
 }
 
-fn read_records(recorded: Option<&ParsedFile<'_>>, findings: &mut Vec<Finding>) -> Records {
+fn read_records(recorded: Option<&LocaleFile>, findings: &mut Vec<Finding>) -> Records {
     match recorded {
         None => Records::default(),
         // It is reported with the other files that are not read.
-        Some(parsed) if parsed.file.refused.is_some() => Records::refused(),
-        Some(parsed) => {
-            let records = Records::read(&parsed.resource, !parsed.errors.is_empty());
+        Some(file) if file.refused.is_some() => Records::refused(),
+        Some(file) => {
+            let records = Records::parse(&file.text);
             if records.condition == Condition::Damaged {
-                report::damaged_records(parsed.file, findings);
+                report::damaged_records(file, findings);
             }
             records
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use fluent_syntax::ast::Entry;
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::check::index::{ParsedFile, junk_id};
 use super::check::{Finding, Level, Sentence, rule, start_of};
@@ -16,11 +17,8 @@ use super::locale::SOURCE;
 
 /// Tells them, of each language and of the source.
 pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
-    for folder in folders.iter().filter(|folder| folder.name != SOURCE) {
-        let mut recorded: HashMap<&str, usize> = HashMap::default();
-        for name in folder.records.entries.keys().filter_map(|id| counted.file(id)) {
-            *recorded.entry(name).or_default() += 1;
-        }
+    let recorded: Vec<HashMap<&str, usize>> = folders.par_iter().map(|folder| recorded(folder, counted)).collect();
+    for (folder, recorded) in folders.iter().zip(recorded).filter(|(folder, _)| folder.name != SOURCE) {
         for name in counted.file_names() {
             let Some(&number) = recorded.get(name) else { continue };
             let path = format!("{}/{name}", folder.name);
@@ -50,6 +48,15 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
         }
     }
     of_source(folders, counted, findings);
+}
+
+/// How many texts of each file have a record.
+fn recorded<'c>(folder: &Folder<'_>, counted: &'c Counted) -> HashMap<&'c str, usize> {
+    let mut recorded = HashMap::default();
+    for name in folder.records.entries.keys().filter_map(|id| counted.file(id)) {
+        *recorded.entry(name).or_default() += 1;
+    }
+    recorded
 }
 
 /// What the source has lost is known from what its translations have, and from what they were made from.

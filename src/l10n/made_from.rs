@@ -28,6 +28,16 @@ pub(super) struct CheckedLocale<'i> {
     former: Option<Index<'i>>,
 }
 
+/// Whether the English of a translation has changed since.
+fn has_changed(state: &Freshness) -> bool {
+    matches!(state, Freshness::Stale | Freshness::Renewed)
+}
+
+/// Whether the English of any of these translations has.
+pub(super) fn have_changed(states: &HashMap<String, Freshness>) -> bool {
+    states.values().any(has_changed)
+}
+
 /// Checks a locale. `today` is the English as it is; `records` is the locale’s file of records.
 pub(super) fn check<'i>(
     locale: &Index<'_>,
@@ -38,13 +48,12 @@ pub(super) fn check<'i>(
 ) -> CheckedLocale<'i> {
     let mut findings = check::check(locale, today);
     let former = records.map(|records| Index::new(today.index.tag.clone(), std::slice::from_ref(records)));
-    let is_changed = |state: &Freshness| matches!(state, Freshness::Stale | Freshness::Renewed);
     let changed: Vec<(&str, Freshness, Located<'i, 'i>)> = former
         .iter()
         .flat_map(Index::messages)
         .filter_map(|located| {
             let id = located.message.id.name;
-            let state = states.get(id).copied().filter(is_changed)?;
+            let state = states.get(id).copied().filter(has_changed)?;
             today.index.message(id).map(|_| (id, state, *located))
         })
         .collect();

@@ -66,15 +66,19 @@ pub enum Token<'a> {
 /// Cuts a text into elements and plain characters. What is not exactly an element is text.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = text;
+    // The element that the rest begins with, if it is known.
+    let mut next: Option<(Token<'_>, usize)> = None;
     std::iter::from_fn(move || {
-        let is_element = |at: &usize| element(&rest[*at..]).is_some();
-        let plain = rest.match_indices('<').map(|(at, _)| at).find(is_element).unwrap_or(rest.len());
-        if plain > 0 {
-            let (text, after) = rest.split_at(plain);
-            rest = after;
-            return Some(Token::Text(text));
+        if next.is_none() {
+            let mut signs = rest.match_indices('<').map(|(at, _)| at);
+            let found = signs.find_map(|at| Some((at, element(&rest[at..])?)));
+            let (plain, after) = rest.split_at(found.map_or(rest.len(), |(at, _)| at));
+            (rest, next) = (after, found.map(|(_, element)| element));
+            if !plain.is_empty() {
+                return Some(Token::Text(plain));
+            }
         }
-        let (token, length) = element(rest)?;
+        let (token, length) = next.take()?;
         rest = &rest[length..];
         Some(token)
     })
@@ -87,8 +91,8 @@ fn element(text: &str) -> Option<(Token<'_>, usize)> {
         Some(rest) => (rest, true),
         None => (inside, false),
     };
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let (name, after) = rest.split_at(rest.find(|c| !is_name(c))?);
+    let is_name = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
+    let (name, after) = rest.split_at(rest.bytes().take_while(is_name).count());
     if !after.starts_with('>') || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
@@ -156,7 +160,7 @@ pub fn contents_of(text: &str, name: &str) -> Vec<String> {
 /// Tokens without markup.
 pub(super) fn content(tokens: &[Token<'_>]) -> String {
     let plain = |token: &Token<'_>| match token {
-        Token::Text(text) => without_isolates(text).replace(LESS_THAN, "<"),
+        Token::Text(text) => as_read(text),
         Token::Break => " ".to_owned(),
         Token::Open(_) | Token::Close(_) => String::new(),
     };
@@ -168,7 +172,7 @@ pub(super) fn content(tokens: &[Token<'_>]) -> String {
 /// checks have reported it.
 pub fn to_plain(text: &str) -> String {
     if !text.contains('<') {
-        return without_isolates(text).replace(LESS_THAN, "<");
+        return as_read(text);
     }
     let tokens: Vec<Token<'_>> = tokens(text).collect();
     let pairs = pairs(&tokens, |_| true);
@@ -192,12 +196,22 @@ pub fn to_plain(text: &str) -> String {
             (Token::Open(_) | Token::Close(_), Some(_)) => {}
         }
     }
-    without_isolates(&plain).replace(LESS_THAN, "<")
+    as_read(&plain)
 }
 
 /// The text without isolation marks and those of names.
 pub fn without_isolates(text: &str) -> String {
-    text.replace(is_mark, "")
+    if may_have_mark(text) { text.replace(is_mark, "") } else { text.to_owned() }
+}
+
+/// The same with each `<` that was filled in.
+fn as_read(text: &str) -> String {
+    if may_have_mark(text) { text.replace(is_mark, "").replace(LESS_THAN, "<") } else { text.to_owned() }
+}
+
+/// Whether a text has a byte that such a character begins with in UTF-8; most texts have none.
+fn may_have_mark(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xe2 | 0xee))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use fluent_syntax::ast::{Comment, Entry, Resource};
 use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::definition::Definition;
@@ -111,8 +112,7 @@ impl Records {
         }
     }
 
-    /// The same of a file that is parsed already.
-    pub fn read(resource: &Resource<&str>, has_errors: bool) -> Self {
+    fn read(resource: &Resource<&str>, has_errors: bool) -> Self {
         let mut records = Self { condition: Condition::Whole, ..Self::default() };
         let (mut is_damaged, mut is_ours, mut has_end) = (has_errors, false, false);
         for entry in &resource.body {
@@ -261,18 +261,20 @@ pub struct FormerEnglish<'r> {
 
 impl<'r> FormerEnglish<'r> {
     /// From the records of each language.
-    pub fn of(all: impl Iterator<Item = &'r Records>, today: &HashMap<String, Wording>) -> Self {
+    pub fn of(all: &[&'r Records], today: &HashMap<String, Wording>) -> Self {
+        let is_today = |id: &str, record: &Record| today.get(id).map(|today| today.normal == record.english.normal);
+        let former = |records: &&'r Records| {
+            let former = records.all().filter(|(id, record)| is_today(id, record) == Some(false));
+            former.map(|(id, record)| (id, record.english.normal.as_str())).collect::<Vec<_>>()
+        };
+        let former: Vec<Vec<(&str, &str)>> = all.par_iter().map(former).collect();
         let mut texts: HashMap<&str, Vec<&str>> = HashMap::default();
-        let (mut recorded, mut seen): (HashSet<&str>, HashSet<(&str, &str)>) = Default::default();
-        for (id, record) in all.flat_map(Records::all) {
-            let english = record.english.normal.as_str();
-            match today.get(id) {
-                Some(today) if today.normal == english => _ = recorded.insert(id),
-                Some(_) if seen.insert((id, english)) => texts.entry(id).or_default().push(english),
-                Some(_) | None => {}
-            }
+        let mut seen = HashSet::default();
+        for (id, english) in former.into_iter().flatten().filter(|former| seen.insert(*former)) {
+            texts.entry(id).or_default().push(english);
         }
-        let of_none = texts.iter().filter(|(id, _)| !recorded.contains(*id));
+        let is_recorded = |id: &str| all.iter().any(|all| all.of(id).any(|record| is_today(id, record) == Some(true)));
+        let of_none = texts.iter().filter(|(id, _)| !is_recorded(id));
         let in_no_record = of_none.map(|(id, texts)| (*id, texts.clone())).collect();
         Self { texts, in_no_record }
     }

@@ -77,7 +77,7 @@ impl<'u, 't> Slips<'u, 't> {
 
     /// Elements of the English between other signs than `<` and `>`.
     fn other_angles(&mut self, item: &Item<'_>, report: &mut impl FnMut(&str, Sentence)) {
-        let Some(english) = self.english else { return };
+        let Some(english) = self.english.filter(|english| !english.counts.is_empty()) else { return };
         let mut found: Vec<(String, &str)> = Vec::new();
         walk(item.pattern, &mut |node| {
             let Node::Pattern(pattern) = node else { return };

@@ -61,7 +61,7 @@ impl<'a> Endings<'a> {
         Some(match (english.last, here) {
             (Last::Value, Last::Value) => Ending::Whole,
             (Last::Character(sign), here) if is_closing(sign, sign) => match here {
-                Last::Character(c) if is_closing(c, sign) => match sentences(pattern, c) {
+                Last::Character(c) if is_closing(c, sign) => match sentences(&filled(pattern), c) {
                     here if here < english.sentences => Ending::Fewer { here, english: english.sentences },
                     _ => Ending::Whole,
                 },
@@ -118,15 +118,11 @@ impl<'a> Endings<'a> {
         for located in self.locale.messages() {
             for (attribute, pattern) in parts(located.message) {
                 let target = Target { is_term: false, name: located.message.id.name, attribute };
-                let english = self.english.ends.get(&target).map(|english| english.last);
+                let Some(english) = self.english.ends.get(&target) else { continue };
+                let (Last::Character(sign), Some(Last::Character(c))) = (english.last, last(pattern)) else { continue };
                 // What is still English says nothing of the language.
-                let is_english = || self.english.pattern(target).is_some_and(|(_, it)| filled(it) == filled(pattern));
-                match (english, last(pattern)) {
-                    _ if is_english() => {}
-                    (Some(Last::Character(sign)), Some(Last::Character(c))) if ends_sentence(sign) => {
-                        *(if is_closing(c, sign) { &mut closed } else { &mut open }) += 1;
-                    }
-                    _ => {}
+                if ends_sentence(sign) && filled(pattern) != english.text {
+                    *(if is_closing(c, sign) { &mut closed } else { &mut open }) += 1;
                 }
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn plain(text: &str) -> String {
         Token::Break => " ",
         Token::Open(_) | Token::Close(_) => "",
     };
-    tokens(text).map(text_of).collect()
+    tokens(text).map(text_of).fold(String::with_capacity(text.len()), |plain, text| plain + text)
 }
 
 /// The text of a pattern, of a choice that of the row with the star; something that is filled in is a letter.

@@ -77,10 +77,13 @@ fn check_text(
         });
         for token in texts.flat_map(tokens) {
             let Token::Text(text) = token else { continue };
+            let characters = AsciiCharacters::of(text);
             for (number, (mark, _)) in number_of_marks.iter_mut().zip(AROUND) {
-                *number += text.matches(mark).count();
+                if mark.chars().all(|c| characters.has(c)) {
+                    *number += text.matches(mark).count();
+                }
             }
-            found.extend(inside(text, language));
+            found.extend(inside(text, &characters, language));
         }
     });
     // Signs around words stand at the ends, too.
@@ -163,15 +166,14 @@ impl AsciiCharacters {
 }
 
 /// What stands somewhere in a text.
-fn inside<'t>(text: &'t str, language: &str) -> Vec<Found<'t>> {
+fn inside<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Vec<Found<'t>> {
     let mut found: Vec<Found<'t>> = Vec::new();
-    let characters = AsciiCharacters::of(text);
     if let Some(signs) = characters.has_any(&IN_A_ROW).then(|| in_a_row(text)).flatten() {
         found.push((signs, true, Sentence::SignsInARow { signs: signs.to_owned() }));
-    } else if let Some((mark, slice, sentence)) = markup(text, &characters) {
+    } else if let Some((mark, slice, sentence)) = markup(text, characters) {
         found.push((slice, mark != "_", sentence));
     }
-    found.extend(unfinished(text, &characters, language));
+    found.extend(unfinished(text, characters, language));
     let comment = characters.has('#').then(|| comment_behind(text)).flatten();
     found.extend(comment.map(|slice| (slice, true, Sentence::CommentBehind)));
     let is_dummy = DUMMY.chars().all(|c| characters.has_any(&[c, c.to_ascii_uppercase()]));

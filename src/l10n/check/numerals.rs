@@ -117,6 +117,7 @@ const MONTHS: [&str; 12] = [
 /// The numbers of all texts of a language that have any.
 pub(super) fn of_all(index: &Index<'_>) -> NumbersByText {
     let mut all = NumbersByText::default();
+    let values: HashMap<&str, usize> = WORDS.iter().flat_map(|words| words.split(' ').zip(1..)).collect();
     for located in index.messages() {
         let name = located.message.id.name;
         for (attribute, pattern) in parts(located.message) {
@@ -126,8 +127,8 @@ pub(super) fn of_all(index: &Index<'_>) -> NumbersByText {
             let months = words.filter_map(|word| MONTHS.iter().position(|month| *month == word));
             found.months = months.map(|month| (month + 1).to_string()).collect();
             let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-            let number = |word: String| WORDS.iter().find_map(|known| known.split(' ').position(|known| known == word));
-            found.words = words.filter_map(number).map(|place| (place + 1).to_string()).collect();
+            let number = |word: String| values.get(word.as_str());
+            found.words = words.filter_map(number).map(usize::to_string).collect();
             if !found.all.is_empty() {
                 all.entry(name.to_owned()).or_default().insert(attribute.to_owned(), found);
             }
@@ -174,6 +175,9 @@ pub(super) fn numbers(text: &str, language: &str) -> OfText {
 
 /// Numbers below a hundred in Chinese numerals: `第五条`, `十二`. One numeral that stands alone is a part of many words.
 fn in_chinese(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let numeral = |c: char| CHINESE.chars().position(|known| known == c);
     let mut found = Vec::new();
     let mut before = ' ';

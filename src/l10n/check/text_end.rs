@@ -25,6 +25,8 @@ pub(super) enum Last {
 /// How a text of the source ends.
 pub(super) struct SourceEnd {
     pub(super) last: Last,
+    /// The text as it is filled in.
+    pub(super) text: String,
     /// Its sentences; of one that closes none, nothing.
     pub(super) sentences: usize,
     /// Its words, what is filled in left out.
@@ -43,12 +45,13 @@ pub(super) fn of_source<'i>(index: &Index<'i>) -> HashMap<Target<'i>, SourceEnd>
         Definition::Term(term).parts().map(move |(attribute, text)| (Target { is_term: true, name, attribute }, text))
     });
     let ending = |(target, pattern): (Target<'i>, &Pattern<&str>)| {
-        let last = last(pattern)?;
+        let (last, text) = (last(pattern)?, filled(pattern).into_owned());
         let sentences = match last {
-            Last::Character(sign) if is_closing(sign, sign) => sentences(pattern, sign),
+            Last::Character(sign) if is_closing(sign, sign) => sentences(&text, sign),
             _ => 0,
         };
-        Some((target, SourceEnd { last, sentences, words: literal_text(pattern).split_whitespace().count() }))
+        let words = literal_text(pattern).split_whitespace().count();
+        Some((target, SourceEnd { last, text, sentences, words }))
     };
     messages.chain(terms).filter_map(ending).collect()
 }
@@ -114,9 +117,8 @@ pub(super) fn is_closing(c: char, english: char) -> bool {
     }
 }
 
-/// The number of sentences of a text; `last` is the sign that it ends with.
-pub(super) fn sentences(pattern: &Pattern<&str>, last: char) -> usize {
-    let text = filled(pattern);
+/// The number of sentences of a text that is filled in; `last` is the sign that it ends with.
+pub(super) fn sentences(text: &str, last: char) -> usize {
     let mut number = 0;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {

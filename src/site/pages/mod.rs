@@ -37,6 +37,19 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<Render
 /// Renders, in the source, everything that there is in every state, and throws it away: what the source lacks stops the
 /// start, instead of the answer to a reader. A page in another language asks for nothing else.
 pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
+    // Of several errors the first in the order of the steps counts, and of the settings.
+    let publications = every_publication(context.publication);
+    let as_set = || {
+        let rendered: Vec<Result<(), RenderError>> =
+            publications.par_iter().map(|publication| render_as_set(Context { publication, ..context })).collect();
+        rendered.into_iter().collect()
+    };
+    let (here, as_set) = rayon::join(|| render_as_here(context), as_set);
+    here.and(as_set)
+}
+
+/// Renders what there is with the settings as they are.
+fn render_as_here(context: Context<'_>) -> Result<(), RenderError> {
     let source = context.catalog.source();
     for &page in Page::ALL {
         render(page, context, source)?;
@@ -49,11 +62,6 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     languages::render(context, source, None)?;
     // Beside itself: there may be no other language yet.
     statement::render(context, source, Some(source))?;
-    // Of several errors the first in the order of the settings counts.
-    let publications = every_publication(context.publication);
-    let rendered: Vec<Result<(), RenderError>> =
-        publications.par_iter().map(|publication| render_as_set(Context { publication, ..context }, source)).collect();
-    rendered.into_iter().collect::<Result<(), _>>()?;
     // A copy says when its text was taken, if that is known.
     let copy = Publication { official: false, ..context.publication.clone() };
     for retrieved in [None, Some(Date::ZERO)] {
@@ -66,7 +74,8 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
 }
 
 /// Renders what depends on what else is set.
-fn render_as_set(context: Context<'_>, source: LocaleKey) -> Result<(), RenderError> {
+fn render_as_set(context: Context<'_>) -> Result<(), RenderError> {
+    let source = context.catalog.source();
     for live in [Live::Here, Live::At(context.addresses.public_url().clone()), Live::Nowhere] {
         let addresses = &context.addresses.clone().with_live(live);
         for &page in Page::ALL {

@@ -308,7 +308,7 @@ fn no_records_take_time_by_the_square_of_their_number() {
             let start = Instant::now();
             let number: usize = records.entries.keys().map(|id| records.of(id).count()).sum();
             assert_eq!(number, 16_000 * quarters);
-            let former = FormerEnglish::of([&records].into_iter(), &today);
+            let former = FormerEnglish::of(&[&records], &today);
             assert_eq!(former.texts.get("a").map(Vec::len), (id == "a").then_some(8_000 * quarters));
             start.elapsed()
         });
