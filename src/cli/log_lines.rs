@@ -24,10 +24,10 @@ const TELLING: usize = 1024;
 
 /// The lines that wait. Whoever has a copy has the same ones.
 #[derive(Clone, Default)]
-pub(super) struct LogLines(Arc<Shared>);
+pub(super) struct LogLines(Arc<SharedLines>);
 
 #[derive(Default)]
-struct Shared {
+struct SharedLines {
     waiting: Mutex<Waiting>,
     /// A line has come, or gone.
     changed: Condvar,

@@ -158,13 +158,13 @@ mod tests {
     use crate::contact::{Acceptance, NewMessage};
 
     #[derive(Parser)]
-    struct Line {
+    struct Arguments {
         #[command(flatten)]
         settings: Settings,
     }
 
     fn app(inbox: &Arc<dyn Inbox>) -> App {
-        let settings = Line::try_parse_from(["communique"]).unwrap().settings;
+        let settings = Arguments::try_parse_from(["communique"]).unwrap().settings;
         let published = publish(&settings, &"https://www.example.org".parse().unwrap()).unwrap();
         App::new(&settings, published, Acceptance::new(Arc::clone(inbox), Handle::current()))
     }

@@ -26,14 +26,14 @@ use super::representation::{Document, Filled, Media};
 use super::wellknown;
 
 /// The documents that there are once, for all languages.
-struct Shared {
+struct SharedDocuments {
     languages: Document,
     robots: Document,
     sitemap: Document,
     security: Document,
 }
 
-impl Shared {
+impl SharedDocuments {
     fn all(&self) -> [&Document; 4] {
         let Self { languages, robots, sitemap, security } = self;
         [languages, robots, sitemap, security]
@@ -61,7 +61,7 @@ pub struct Site {
     negotiation: Negotiation,
     /// Documents by path.
     documents: HashMap<String, PageDocument>,
-    shared: Shared,
+    shared: SharedDocuments,
     failures: HashMap<(Failure, LocaleKey), Document>,
     /// The choice of languages with one of them first.
     languages_from: OnDemand<LocaleKey, Document>,
@@ -70,7 +70,7 @@ pub struct Site {
     /// The form of each language, to be filled in.
     forms: OnDemand<LocaleKey, contact::Form>,
     /// The receipt of each language in each state, to be filled in.
-    receipts: OnDemand<(LocaleKey, LookupKind), receipt::Receipt>,
+    receipts: OnDemand<(LocaleKey, LookupKind), receipt::ReceiptPage>,
     /// The form, for those whose form was not read.
     unread_forms: OnDemand<(LocaleKey, Refusal), Document>,
 }
@@ -312,10 +312,10 @@ fn in_each_language<K: Eq + Hash + Send, D: Send>(
     Ok(rendered.into_iter().flatten().collect())
 }
 
-fn shared(context: Context<'_>) -> Result<Shared, RenderError> {
+fn shared(context: Context<'_>) -> Result<SharedDocuments, RenderError> {
     let source = context.catalog.source();
     let language = &context.catalog.locale(source).id;
-    Ok(Shared {
+    Ok(SharedDocuments {
         languages: choice_of_languages(context, None)?,
         robots: Document::new(Media::Text, language, wellknown::robots(context)),
         sitemap: Document::new(Media::Xml, language, wellknown::sitemap(context)),

@@ -193,6 +193,26 @@ fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
 }
 
 #[test]
+fn a_type_has_its_name_alone() {
+    let graph = graph();
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in graph.files.values() {
+        let code = file.text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+        for line in code.lines().filter(|line| !line.starts_with([' ', '/', '#'])) {
+            let mut words =
+                line.split_whitespace().skip_while(|word| !["struct", "enum", "trait"].contains(word)).skip(1);
+            let Some(name) = words.next().and_then(|word| word.split(|c: char| !c.is_alphanumeric()).next()) else {
+                continue;
+            };
+            if let Some(other) = named.insert(name, &file.path) {
+                panic!("{name} is a type of {other} and of {}: give one of them another name", file.path);
+            }
+        }
+    }
+    assert!(named.len() > 300, "{} types were found", named.len());
+}
+
+#[test]
 fn every_file_is_part_of_the_program() {
     let graph = graph();
     let file = |module: &str| graph.files.get(module).or_else(|| graph.tests.get(module));

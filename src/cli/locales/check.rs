@@ -14,12 +14,12 @@ use crate::l10n::project::{self, PROJECT_FILE};
 use crate::l10n::{LocaleFile, LocaleKey, Outstanding, Standing};
 use crate::site::NoBuild;
 
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::report::{FindingsFormat, Report};
 use super::todo::counts;
 
 /// Checks locales; ends with 1 if anything is wrong.
-pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) -> anyhow::Result<ExitCode> {
+pub(super) fn check(locales: &LocaleFolder, tags: &[String], format: FindingsFormat) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     let is_selected = |finding: &&Finding| {
         let tag = finding.path.split_once('/').map(|(tag, _)| tag);
@@ -63,7 +63,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: FindingsFormat) 
 }
 
 /// What is wrong in the project file of other tools, if there is one, and the file.
-fn of_project(locales: &Locales) -> (Vec<Finding>, Option<LocaleFile>) {
+fn of_project(locales: &LocaleFolder) -> (Vec<Finding>, Option<LocaleFile>) {
     let Ok(bytes) = std::fs::read(locales.folder.join(PROJECT_FILE)) else { return (Vec::new(), None) };
     let file = Some(LocaleFile::new(PROJECT_FILE, &bytes));
     let Ok(text) = String::from_utf8(bytes) else { return (vec![project::no_text()], file) };
@@ -98,7 +98,7 @@ pub(super) fn without_source(folder: &Path, format: FindingsFormat, error: anyho
 /// What is missing from a language, and how far it has come. `broken` are the texts of the source that are wrong: what is
 /// made from them is not called out of date.
 fn write_progress(
-    locales: &Locales,
+    locales: &LocaleFolder,
     key: LocaleKey,
     untranslated: &[Finding],
     broken: &HashSet<&str>,

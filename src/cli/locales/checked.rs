@@ -10,7 +10,7 @@ use crate::l10n::check::{Finding, Level};
 use crate::l10n::exchange::{Change, Merge, Merged, Path, Plan, Unit, Why};
 use crate::l10n::{LocaleFile, LocaleKey};
 
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use crate::cli::progress::Progress;
 
 /// So often an error that a change causes in something else is searched for, each time with a dozen checks; after that
@@ -26,7 +26,7 @@ pub(super) struct Checked {
     /// How many warnings there are more than before.
     pub(super) new_warnings: usize,
     /// The folder as it will be; `None` if no file changes.
-    pub(super) after: Option<Locales>,
+    pub(super) after: Option<LocaleFolder>,
 }
 
 /// By what findings are the same before and after: where, by which rule, about which message.
@@ -37,7 +37,7 @@ fn kind(finding: &Finding) -> Kind {
 }
 
 /// The findings of a level in the files of a folder.
-fn found<'l>(locales: &'l Locales, own: &str, level: Level) -> impl Iterator<Item = &'l Finding> {
+fn found<'l>(locales: &'l LocaleFolder, own: &str, level: Level) -> impl Iterator<Item = &'l Finding> {
     locales.catalog().findings().iter().filter(move |finding| finding.level == level && finding.path.starts_with(own))
 }
 
@@ -49,7 +49,7 @@ fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashMap<Kind, usi
 
 /// What is to be written once the check has seen it, and what is not.
 pub(super) fn checked(
-    locales: &Locales,
+    locales: &LocaleFolder,
     key: LocaleKey,
     units: &[Unit],
     plan: &mut Plan,
@@ -140,8 +140,8 @@ fn cause<'c>(
 }
 
 /// The folder as it would be.
-fn after(locales: &Locales, merged: &Merged, progress: &Progress) -> anyhow::Result<Locales> {
-    Locales::of(locales.folder.clone(), with(&locales.files, &merged.files), progress)
+fn after(locales: &LocaleFolder, merged: &Merged, progress: &Progress) -> anyhow::Result<LocaleFolder> {
+    LocaleFolder::of(locales.folder.clone(), with(&locales.files, &merged.files), progress)
 }
 
 /// The files with others in their places.

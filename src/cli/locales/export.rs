@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 
 use crate::l10n::exchange::{FileFormat, units, write};
 
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::whole;
 use super::words::texts;
 use crate::cli::progress::{Progress, READING};
@@ -47,7 +47,7 @@ pub(super) fn export(
     output: Option<&Path>,
 ) -> anyhow::Result<ExitCode> {
     let progress = Progress::new(&[READING, "writes the texts"]);
-    let locales = Locales::read(folder, &progress)?;
+    let locales = LocaleFolder::read(folder, &progress)?;
     let key = locales.translation(tag)?;
     progress.next();
     let units = units(&locales.files, locales.catalog(), key);

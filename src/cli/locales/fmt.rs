@@ -12,7 +12,7 @@ use crate::l10n::standard::standard;
 use crate::l10n::{Kind, LocaleFile};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::whole;
 
 /// Stands for what comes in by the standard input.
@@ -21,7 +21,12 @@ pub(super) const STANDARD_INPUT: &str = "-";
 /// Writes the files of languages in the standard form; with `is_check` only says which are not in it, and ends with 1 if
 /// any is; with `is_pruned` without the messages that the English no longer has. One that cannot be read whole is left
 /// alone, and said.
-pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned: bool) -> anyhow::Result<ExitCode> {
+pub(super) fn fmt(
+    locales: &LocaleFolder,
+    tags: &[String],
+    is_check: bool,
+    is_pruned: bool,
+) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     if is_pruned {
         check_english(locales, tags)?;
@@ -73,7 +78,7 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned:
 
 /// Refuses to take anything out while something of the English cannot be read, or a file of it is not there: what stands
 /// there would seem to be gone.
-fn check_english(locales: &Locales, tags: &[String]) -> Result<(), WrongSettings> {
+fn check_english(locales: &LocaleFolder, tags: &[String]) -> Result<(), WrongSettings> {
     let of_english = format!("{SOURCE}/");
     let is_english = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&of_english);
     let of_files = |file: &&LocaleFile| {
@@ -96,7 +101,7 @@ fn check_english(locales: &Locales, tags: &[String]) -> Result<(), WrongSettings
 }
 
 /// The messages of a file that the English does not have, misspelled ones left aside.
-fn obsolete<'l>(locales: &'l Locales, path: &str) -> HashSet<&'l str> {
+fn obsolete<'l>(locales: &'l LocaleFolder, path: &str) -> HashSet<&'l str> {
     let is_it = |finding: &&Finding| finding.path == path && matches!(finding.sentence, Sentence::Obsolete);
     locales.catalog().findings().iter().filter(is_it).filter_map(|finding| finding.id.as_deref()).collect()
 }

@@ -14,7 +14,7 @@ use super::super::publish::locale_files;
 use crate::cli::progress::Progress;
 
 /// A folder of locales, and the site that a server would make of it.
-pub(super) struct Locales {
+pub(super) struct LocaleFolder {
     /// The folder.
     pub(super) folder: PathBuf,
     /// Its files.
@@ -23,7 +23,7 @@ pub(super) struct Locales {
     pub(super) build: Build,
 }
 
-impl Locales {
+impl LocaleFolder {
     /// Reads a folder, and tells how far it is.
     pub(super) fn read(folder: PathBuf, progress: &Progress) -> anyhow::Result<Self> {
         let files = locale_files(Some(&folder))?;

@@ -10,13 +10,13 @@ use anyhow::Context as _;
 
 use crate::l10n::LocaleFile;
 use crate::l10n::check::spelled_out;
-use crate::l10n::exchange::{Change, Delivery, MAX_BYTES, Plan, Told, Why, plan, read, units};
+use crate::l10n::exchange::{Change, DeliveredFile, MAX_BYTES, Plan, Told, Why, plan, read, units};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::language::{canonicalize, maximize};
 
 use super::super::exit::WrongSettings;
 use super::checked::{Checked, checked};
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::records::{self, accepted_records};
 use super::whole;
 use super::words::texts;
@@ -35,7 +35,7 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
     let delivery =
         read(&bytes).map_err(|(at, why)| anyhow::anyhow!("{}:{}:{}: {why}", path.display(), at.line, at.column))?;
     progress.next();
-    let locales = Locales::read(folder, &progress)?;
+    let locales = LocaleFolder::read(folder, &progress)?;
     let key = locales.translation(tag)?;
     let folders: HashSet<&str> = locales.files.iter().filter_map(|file| Some(file.folder_and_name()?.0)).collect();
     of_the_language(&delivery, tag, &folders, path)?;
@@ -77,7 +77,12 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
 
 /// A file of another language is refused. Tools write `fr_FR` where `fr` is meant: a region or a variant more is the same
 /// language, unless there is a folder that is nearer to it; another script is not.
-fn of_the_language(delivery: &Delivery, tag: &str, folders: &HashSet<&str>, path: &Path) -> Result<(), WrongSettings> {
+fn of_the_language(
+    delivery: &DeliveredFile,
+    tag: &str,
+    folders: &HashSet<&str>,
+    path: &Path,
+) -> Result<(), WrongSettings> {
     let Some(said) = &delivery.language else { return Ok(()) };
     let path = path.display();
     let (of_file, wanted) = (canonicalize(said), canonicalize(tag));
@@ -115,7 +120,7 @@ fn other_language(path: &impl std::fmt::Display, said: &str, tag: &str) -> Strin
 }
 
 /// Writes the files, the records first: without them, what is out of date would look new.
-fn write(locales: &Locales, files: &[LocaleFile]) -> anyhow::Result<()> {
+fn write(locales: &LocaleFolder, files: &[LocaleFile]) -> anyhow::Result<()> {
     let mut written = Vec::new();
     for file in files {
         let path = locales.folder.join(&file.path);
@@ -147,7 +152,7 @@ fn write(locales: &Locales, files: &[LocaleFile]) -> anyhow::Result<()> {
 struct ImportOutcome<'o> {
     tag: &'o str,
     path: &'o Path,
-    delivery: &'o Delivery,
+    delivery: &'o DeliveredFile,
     plan: &'o Plan,
     checked: &'o Checked,
     /// How the translations stand once the files are written.
@@ -236,7 +241,7 @@ mod tests {
     fn a_region_more_is_the_same_language_and_what_is_nearer_to_a_folder_is_not() {
         let folders = HashSet::from(["en", "fr", "fr-CA", "de", "uk", "sr", "zh-Hans", "pt", "zh-Hant"]);
         let refusal = |said: &str, tag: &str| {
-            let delivery = Delivery { language: Some(said.to_owned()), ..Delivery::default() };
+            let delivery = DeliveredFile { language: Some(said.to_owned()), ..DeliveredFile::default() };
             of_the_language(&delivery, tag, &folders, Path::new("a.po")).err().map(|error| error.0)
         };
         for (said, tag) in [
@@ -274,7 +279,8 @@ mod tests {
     #[test]
     fn a_file_that_was_not_there_at_the_reading_is_not_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        let locales = Locales::of(folder.path().to_owned(), locale_files(None).unwrap(), &Progress::new(&[])).unwrap();
+        let locales =
+            LocaleFolder::of(folder.path().to_owned(), locale_files(None).unwrap(), &Progress::new(&[])).unwrap();
         std::fs::create_dir(folder.path().join("fr")).unwrap();
         let new = [LocaleFile::new("fr/new.ftl", b"a = x\n"), LocaleFile::new("fr/newer.ftl", b"b = x\n")];
         let path = |name: &str| folder.path().join("fr").join(name);

@@ -24,7 +24,7 @@ use clap::{Args, Subcommand};
 use super::exit::WrongSettings;
 use super::progress::{Progress, READING};
 use export::ExchangeFormat;
-use folder::Locales;
+use folder::LocaleFolder;
 use records::Accepted;
 use report::FindingsFormat;
 use status::StatusFormat;
@@ -191,6 +191,6 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads the folder; on a terminal, it says that it does.
-fn read(folder: PathBuf) -> anyhow::Result<Locales> {
-    Locales::read(folder, &Progress::new(&[READING]))
+fn read(folder: PathBuf) -> anyhow::Result<LocaleFolder> {
+    LocaleFolder::read(folder, &Progress::new(&[READING]))
 }

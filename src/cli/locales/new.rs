@@ -17,12 +17,12 @@ use crate::l10n::records::{Condition, Records};
 use crate::l10n::{ENDONYM_ID, LocaleFile, draft};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::whole;
 use crate::cli::progress::{Progress, READING};
 
 /// Begins a language.
-pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn new(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode> {
     locales.refuse_source(tag)?;
     let language = canonicalize(tag).ok_or_else(|| {
         WrongSettings(format!("{tag} is no tag of a language; one is, for example: uk, pt-BR, zh-Hant"))
@@ -106,9 +106,9 @@ fn name_in_project(folder: &Path, tag: &str) -> anyhow::Result<Option<String>> {
 }
 
 /// A tag that is no language, or not in the form that addresses have, is told in the words of the check.
-fn refuse_what_the_check_refuses(locales: &Locales, tag: &str, drafted: &[LocaleFile]) -> anyhow::Result<()> {
+fn refuse_what_the_check_refuses(locales: &LocaleFolder, tag: &str, drafted: &[LocaleFile]) -> anyhow::Result<()> {
     let files = locales.files.iter().chain(drafted).cloned().collect();
-    let with = Locales::of(locales.folder.clone(), files, &Progress::new(&[READING]))?;
+    let with = LocaleFolder::of(locales.folder.clone(), files, &Progress::new(&[READING]))?;
     let own = format!("{tag}/");
     let is_refusal = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&own);
     match with.catalog().findings().iter().find(is_refusal) {

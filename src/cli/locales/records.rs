@@ -13,11 +13,11 @@ use crate::l10n::freshness::Freshness;
 use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::whole;
 
 /// Writes down what new translations were made from.
-pub(super) fn record(locales: &Locales, tags: &[String]) -> anyhow::Result<ExitCode> {
+pub(super) fn record(locales: &LocaleFolder, tags: &[String]) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     let mut out = std::io::stdout().lock();
     for (key, locale) in locales.translations(tags) {
@@ -45,7 +45,7 @@ pub(super) enum Accepted {
 }
 
 /// Writes down that translations are right for the English as it is now.
-pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow::Result<ExitCode> {
+pub(super) fn accept(locales: &LocaleFolder, tag: &str, accepted: Accepted) -> anyhow::Result<ExitCode> {
     let catalog = locales.catalog();
     let key = locales.translation(tag)?;
     let mut ids: Vec<String> = match accepted {
@@ -99,7 +99,11 @@ pub(super) fn reason(found: &Finding) -> String {
 type Refused<'l> = (String, &'l Finding);
 
 /// Of these texts of a language those that cannot be accepted, each with why, and the others.
-fn parted<'l>(locales: &'l Locales, tag: &str, ids: Vec<String>) -> anyhow::Result<(Vec<Refused<'l>>, Vec<String>)> {
+fn parted<'l>(
+    locales: &'l LocaleFolder,
+    tag: &str,
+    ids: Vec<String>,
+) -> anyhow::Result<(Vec<Refused<'l>>, Vec<String>)> {
     let (catalog, key) = (locales.catalog(), locales.translation(tag)?);
     let (mut refused, mut right) = (Vec::new(), Vec::new());
     for id in ids {
@@ -112,14 +116,14 @@ fn parted<'l>(locales: &'l Locales, tag: &str, ids: Vec<String>) -> anyhow::Resu
 }
 
 /// The records of a translation in which these texts are right for the English as it is.
-pub(super) fn accepted_records(locales: &Locales, tag: &str, ids: &[String]) -> anyhow::Result<Records> {
+pub(super) fn accepted_records(locales: &LocaleFolder, tag: &str, ids: &[String]) -> anyhow::Result<Records> {
     let key = locales.translation(tag)?;
     Ok(locales.catalog().accepted(key, ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?)
 }
 
 /// Writes down that what is out of date is still right, in every language: the English has changed in nothing that a
 /// translation says. What a translation has changed as well is for its translator to confirm.
-pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> anyhow::Result<ExitCode> {
+pub(super) fn accept_in_every_language(locales: &LocaleFolder, ids: &[String]) -> anyhow::Result<ExitCode> {
     let catalog = locales.catalog();
     no_options(ids, "")?;
     if ids.is_empty() {
@@ -183,7 +187,7 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
 
 /// Writes the records of a locale, if they differ from what is there, with today (UTC) for what is new in them. Whether
 /// they did.
-pub(super) fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
+pub(super) fn write(locales: &LocaleFolder, tag: &str, records: &Records) -> anyhow::Result<bool> {
     let path = locales.folder.join(tag).join(RECORDS_FILE);
     let before = std::fs::read_to_string(&path).unwrap_or_default();
     let today = Offset::UTC.to_datetime(Timestamp::now()).date();

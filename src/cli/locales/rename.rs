@@ -15,13 +15,13 @@ use crate::l10n::{Kind, LocaleFile};
 use crate::site::{BuildError, REQUIREMENTS, RenderError};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::whole;
 use super::words::texts;
 use crate::cli::progress::{Progress, READING};
 
 /// Renames a text. Where something stands in the way, nothing is written.
-pub(super) fn rename(locales: &Locales, old: &str, new: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn rename(locales: &LocaleFolder, old: &str, new: &str) -> anyhow::Result<ExitCode> {
     check_name(old, new)?;
     if old == new {
         return Err(WrongSettings(format!("nothing is renamed: {old} is both the old name and the new one")).into());
@@ -101,7 +101,7 @@ fn check_name(old: &str, new: &str) -> Result<(), WrongSettings> {
 
 /// The names that change: that of the text, and of a section those of its passages. The English may have the new ones
 /// already.
-fn names(locales: &Locales, old: &str, new: &str) -> Result<Names, WrongSettings> {
+fn names(locales: &LocaleFolder, old: &str, new: &str) -> Result<Names, WrongSettings> {
     let mut by_folder: BTreeMap<&str, HashSet<String>> = BTreeMap::new();
     for file in locales.files.iter().filter(|file| file.is_messages()) {
         by_folder.entry(folder_of(file)).or_default().extend(names_in(file));
@@ -155,13 +155,13 @@ fn section_of(group: &[String]) -> Option<&str> {
 }
 
 /// Refuses what would leave the site without a text that a page asks for by its name.
-fn check_site(locales: &Locales, after: Vec<LocaleFile>, names: &Names) -> anyhow::Result<()> {
+fn check_site(locales: &LocaleFolder, after: Vec<LocaleFile>, names: &Names) -> anyhow::Result<()> {
     let refused = |why: String| WrongSettings(format!("nothing is renamed: {why}"));
     // Faults that are there already are no reason.
     if locales.build.basis.is_err() {
         return Ok(());
     }
-    let after = Locales::of(PathBuf::new(), after, &Progress::new(&[READING]))?;
+    let after = LocaleFolder::of(PathBuf::new(), after, &Progress::new(&[READING]))?;
     let findings = after.build.findings(&after.files);
     let of_names = |id: &str| names.contains_key(id) || is_new(names, id);
     let is_unused = findings.iter().any(|found| found.id.as_deref().is_some_and(of_names));

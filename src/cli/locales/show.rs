@@ -10,10 +10,10 @@ use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Placed, Text, View, placed};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 
 /// Shows one text.
-pub(super) fn show(locales: &Locales, id: &str, tags: &[String]) -> anyhow::Result<ExitCode> {
+pub(super) fn show(locales: &LocaleFolder, id: &str, tags: &[String]) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     let find = |tag: &str| placed(&locales.files, tag).into_iter().find(|text| text.id == id);
     let Some(english) = find(SOURCE) else {
@@ -42,7 +42,7 @@ pub(super) fn show(locales: &Locales, id: &str, tags: &[String]) -> anyhow::Resu
 
 /// The text and its attributes as a reader would see them, with what the English has for example. Terms are shown by
 /// the texts that say them.
-fn rendered(locales: &Locales, key: LocaleKey, english: &Placed) -> Vec<(String, String)> {
+fn rendered(locales: &LocaleFolder, key: LocaleKey, english: &Placed) -> Vec<(String, String)> {
     if english.id.starts_with('-') {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::l10n::check::{Finding, Level, rule};
 use crate::l10n::{Coverage, Direction, Locale, LocaleKey, Outstanding, Standing};
 
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 
 /// How the table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -37,7 +37,7 @@ struct Status<'l> {
 }
 
 /// Says how far each language has come.
-pub(super) fn status(locales: &Locales, tags: &[String], format: StatusFormat) -> anyhow::Result<ExitCode> {
+pub(super) fn status(locales: &LocaleFolder, tags: &[String], format: StatusFormat) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     tags.iter().try_for_each(|tag| locales.refuse_source(tag))?;
     let all: Vec<Status<'_>> = locales.translations(tags).map(|(key, locale)| of(locales, key, locale)).collect();
@@ -72,7 +72,7 @@ pub(super) fn status(locales: &Locales, tags: &[String], format: StatusFormat) -
     Ok(ExitCode::SUCCESS)
 }
 
-fn of<'l>(locales: &'l Locales, key: LocaleKey, locale: &'l Locale) -> Status<'l> {
+fn of<'l>(locales: &'l LocaleFolder, key: LocaleKey, locale: &'l Locale) -> Status<'l> {
     let catalog = locales.catalog();
     let coverage = catalog.coverage(key);
     let own = format!("{}/", locale.id);

@@ -12,13 +12,13 @@ use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Outstanding, Placed, Standing, draft, is_about_lost_file, placed};
 
 use super::super::exit::WrongSettings;
-use super::folder::Locales;
+use super::folder::LocaleFolder;
 use super::records::reason;
 use super::whole;
 use super::words::{difference, texts};
 
 /// Says what is left to do in a language.
-pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn todo(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode> {
     let key = locales.translation(tag)?;
     let outstanding = locales.catalog().outstanding(key);
     let (english, own) = (by_id(locales, SOURCE), by_id(locales, tag));
@@ -55,7 +55,7 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
 
 /// Writes the English of what is missing into the language’s files, each text where the English has it; there it is shown
 /// as English until it is translated.
-pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn write(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode> {
     let key = locales.translation(tag)?;
     let missing = missing_by_file(locales, key);
     let mut out = std::io::stdout().lock();
@@ -96,12 +96,12 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
 }
 
 /// The files of the English that are empty or gone: what they held is not known to be left to do.
-fn lost_english(locales: &Locales) -> impl Iterator<Item = &Finding> {
+fn lost_english(locales: &LocaleFolder) -> impl Iterator<Item = &Finding> {
     let found = locales.catalog().findings().iter();
     found.filter(|finding| finding.is_in_source() && is_about_lost_file(finding))
 }
 
-fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
+fn missing_by_file(locales: &LocaleFolder, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
     let mut by_file: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
     for text in locales.catalog().outstanding(key).into_iter().filter(|text| text.standing == Standing::Missing) {
         by_file.entry(text.file).or_default().insert(text.id);
@@ -109,7 +109,7 @@ fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<
     by_file
 }
 
-fn by_id(locales: &Locales, tag: &str) -> HashMap<String, Placed> {
+fn by_id(locales: &LocaleFolder, tag: &str) -> HashMap<String, Placed> {
     placed(&locales.files, tag).into_iter().map(|text| (text.id.clone(), text)).collect()
 }
 

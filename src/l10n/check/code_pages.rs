@@ -164,16 +164,16 @@ fn pages_of(line: &str) -> Pages {
 
 /// What of a line was read in one of the encodings.
 #[derive(Default)]
-struct Line {
+struct DecodedLine {
     characters: Vec<Misread>,
     /// The characters in it that are no such bytes; those that are lost count for nothing.
     others: usize,
 }
 
 /// Reads a line as far as it is damaged; `None` if it is not.
-fn read(line: &str, page: usize) -> Option<Line> {
+fn read(line: &str, page: usize) -> Option<DecodedLine> {
     let byte = |c: char| in_pages(c).bytes[page];
-    let (mut read, mut taken) = (Line::default(), 0);
+    let (mut read, mut taken) = (DecodedLine::default(), 0);
     let mut rest = line.char_indices();
     while let Some((at, c)) = rest.next() {
         if c.is_ascii() || c == char::REPLACEMENT_CHARACTER {

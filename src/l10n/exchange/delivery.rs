@@ -9,7 +9,7 @@ pub(super) const MAX_UNITS: usize = 50_000;
 
 /// A file that has been read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Delivery {
+pub struct DeliveredFile {
     /// The tag of the language that it says it is in.
     pub language: Option<String>,
     /// Its texts, in their order.

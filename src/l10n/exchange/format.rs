@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::delivery::{Delivery, MAX_BYTES, Unusable};
+use super::delivery::{DeliveredFile, MAX_BYTES, Unusable};
 use super::unit::Unit;
 use super::{po, po_text, sheet, xliff, xliff_text};
 use crate::l10n::check::misread;
@@ -46,7 +46,7 @@ pub fn write(units: &[Unit], tag: &str, format: FileFormat, day: Date) -> String
 }
 
 /// Reads a file in any of the formats.
-pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
+pub fn read(bytes: &[u8]) -> Result<DeliveredFile, (Position, Unusable)> {
     let start = Position { line: 1, column: 1 };
     if bytes.len() > MAX_BYTES {
         return Err((start, Unusable::Large));
@@ -79,7 +79,7 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
 }
 
 /// The texts of a delivery. A single one that is damaged is told as its message is.
-fn targets(delivery: &Delivery) -> String {
+fn targets(delivery: &DeliveredFile) -> String {
     delivery.units.iter().flat_map(|unit| [unit.target.as_str(), "\n"]).collect()
 }
 
@@ -210,7 +210,7 @@ mod tests {
             for format in FileFormat::ALL {
                 let file = write(std::slice::from_ref(&unit), "zh-Hans", format, jiff::civil::date(2026, 3, 5));
                 let delivery = read(file.as_bytes());
-                let Ok(Delivery { units, unread, language }) = &delivery else { panic!("{delivery:?}: {file}") };
+                let Ok(DeliveredFile { units, unread, language }) = &delivery else { panic!("{delivery:?}: {file}") };
                 prop_assert!(unread.is_empty(), "{:?}: {}", unread, file);
                 prop_assert_eq!(units.len(), 1, "{}", file);
                 let read = &units[0];

@@ -23,7 +23,7 @@ mod xliff;
 mod xliff_text;
 mod xml;
 
-pub use delivery::{Delivered, Delivery, MAX_BYTES, Unusable};
+pub use delivery::{Delivered, DeliveredFile, MAX_BYTES, Unusable};
 pub use format::{FileFormat, read, write};
 pub use merge::{Merge, Merged};
 pub use plan::{Change, Plan, Told, Why, plan};

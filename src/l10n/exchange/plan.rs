@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Pattern;
 
-use super::delivery::{Delivered, Delivery};
+use super::delivery::{Delivered, DeliveredFile};
 use super::form::is_of_number;
 use super::tree::{normal_text, pattern};
 use super::unit::{Path, Unit};
@@ -125,7 +125,7 @@ pub struct Plan {
 }
 
 /// Compares a delivery with the texts of today.
-pub fn plan(units: &[Unit], delivery: &Delivery) -> Plan {
+pub fn plan(units: &[Unit], delivery: &DeliveredFile) -> Plan {
     let by_path: HashMap<String, &Unit> = units.iter().map(|unit| (unit.path.to_string(), unit)).collect();
     let mut plan = Plan::default();
     let mut seen: HashMap<&str, &str> = HashMap::new();

@@ -1,11 +1,11 @@
 //! Reads PO files. The crates for it keep neither the places of texts nor what stands behind a fault. Knows no locale.
 
-use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use super::delivery::{Delivered, DeliveredFile, MAX_UNITS, Unusable};
 use super::unit::says_same;
 use crate::l10n::position::{Lines, Position};
 
 /// Reads a PO file. An entry that cannot be read costs itself alone.
-pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
+pub(super) fn read(text: &str) -> Result<DeliveredFile, (Position, Unusable)> {
     let lines = Lines::new(text);
     let mut reader = PoReader::default();
     let mut at = 0;
@@ -33,7 +33,7 @@ enum PoPart {
 
 #[derive(Default)]
 struct PoReader {
-    delivery: Delivery,
+    delivery: DeliveredFile,
     context: Option<String>,
     source: Option<String>,
     target: Option<(String, Position)>,

@@ -1,7 +1,7 @@
 //! A table for spreadsheets, with the columns that translate-toolkit knows; a column `state` would be `fuzzy` to it. Knows
 //! no locale.
 
-use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use super::delivery::{Delivered, DeliveredFile, MAX_UNITS, Unusable};
 use super::unit::{Unit, says_same};
 use crate::l10n::check::SAME;
 use crate::l10n::position::{Lines, Position};
@@ -62,7 +62,7 @@ fn add_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
 }
 
 /// Reads a table; its columns may stand in any order, and be separated by semicolons or tabs.
-pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
+pub(super) fn read(text: &str) -> Result<DeliveredFile, (Position, Unusable)> {
     let lines = Lines::new(text);
     let start = Position { line: 1, column: 1 };
     // Spreadsheets write down so which separator they use.
@@ -84,7 +84,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
         return Err((start, Unusable::Columns));
     };
     let (fuzzy, comments) = (column("fuzzy"), column("translator_comments"));
-    let mut delivery = Delivery::default();
+    let mut delivery = DeliveredFile::default();
     for row in rows {
         let row = match row {
             Ok(row) => row,

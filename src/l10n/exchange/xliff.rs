@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use super::delivery::{Delivered, DeliveredFile, MAX_UNITS, Unusable};
 use super::unit::says_same;
 use super::xml::{UnusableAt, Xml, XmlNode};
 use crate::l10n::position::Position;
@@ -10,7 +10,7 @@ use crate::l10n::position::Position;
 type Attributes = [(String, String)];
 
 /// Reads a file.
-pub(super) fn read(text: &str) -> Result<Delivery, UnusableAt> {
+pub(super) fn read(text: &str) -> Result<DeliveredFile, UnusableAt> {
     let mut xml = Xml::new(text);
     let mut reader = XliffReader::default();
     while let Some((node, at)) = xml.next()? {
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, UnusableAt> {
 
 #[derive(Default)]
 struct XliffReader {
-    delivery: Delivery,
+    delivery: DeliveredFile,
     is_xliff: bool,
     /// The open elements.
     open: Vec<String>,

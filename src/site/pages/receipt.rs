@@ -82,10 +82,10 @@ impl ReceiptTemplate<'_> {
 }
 
 /// The receipt of a language in a state, to be filled in.
-pub struct Receipt(Skeleton<ReceiptSlot>);
+pub struct ReceiptPage(Skeleton<ReceiptSlot>);
 
 /// The receipt of whatever reference leads to this state.
-pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<Receipt, RenderError> {
+pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<ReceiptPage, RenderError> {
     let title = match lookup {
         Lookup::Found(_) => "receipt-title",
         Lookup::Unknown | Lookup::Mistyped => "receipt-unknown",
@@ -97,10 +97,10 @@ pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<R
     let layout = Layout::of_receipt(context, key, title, link);
     let days = context.publication.retention_days as usize;
     let page = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
-    Ok(Receipt(Skeleton::cut(&page, slots)))
+    Ok(ReceiptPage(Skeleton::cut(&page, slots)))
 }
 
-impl Receipt {
+impl ReceiptPage {
     /// The receipt of a reference.
     pub fn fill(
         &self,

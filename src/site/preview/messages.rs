@@ -39,11 +39,11 @@ struct MessageEntry {
     place: Option<String>,
     /// Where readers find it.
     shown_at: Option<String>,
-    lines: Vec<Line>,
+    lines: Vec<ShownPart>,
 }
 
 /// A part of a text with some values.
-struct Line {
+struct ShownPart {
     /// The attribute, and what the row is for.
     what: String,
     /// The language of the text, which may be another than that of the page.
@@ -110,11 +110,11 @@ fn shown_at(context: Context<'_>, key: LocaleKey, file: &str, id: &str) -> Optio
 }
 
 /// The text and its attributes, each once for each row. A name is shown by the texts that say it.
-fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option<&Placed>) -> Vec<Line> {
+fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option<&Placed>) -> Vec<ShownPart> {
     if english.id.starts_with('-') {
         let written = |placed: &Placed| placed.written.clone();
         let text = own.map(written).unwrap_or_default();
-        return vec![Line {
+        return vec![ShownPart {
             what: String::new(),
             language: language(view, None),
             text,
@@ -133,7 +133,7 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
         let [text, english] = texts.map(|text| filled(text, values));
         let row = category.map(|Category { name, number }| format!("{name} ({number})"));
         let what = part.map(|name| format!(".{name}")).into_iter().chain(row);
-        Line {
+        ShownPart {
             what: what.collect::<Vec<_>>().join(" "),
             language: language(view, Some(&text)),
             text: text.plain(),
