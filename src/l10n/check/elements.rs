@@ -7,7 +7,7 @@ use super::element_slips;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
-use super::markup_use::{MarkupSlip, Named, Often, Use, uses};
+use super::markup_use::{Counts, MarkupSlip, Often, Use, uses};
 use super::notes;
 use super::rule;
 use super::sentence::Sentence;
@@ -31,7 +31,7 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
             continue;
         }
         let Some(of_english) = english.uses.get(&item.target) else { continue };
-        compare(item, &id, used, (of_english, &told), &mut reporter);
+        ElementComparison::new(item, &id, used, (of_english, &told)).report(&mut reporter);
         compare_symbols(&id, used, of_english, &mut reporter);
         if let Some(located) = english.index.message(item.target.name) {
             notes::check(item, used, of_english, (located, english.mark_element.as_deref()), &mut reporter);
@@ -39,110 +39,124 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
     }
 }
 
-/// `slips` are the elements of which a slip is told.
-fn compare(
-    item: &Item<'_>,
-    id: &str,
-    used: &Use<'_>,
-    (english, slips): (&Use<'_>, &HashSet<String>),
-    reporter: &mut Reporter<'_>,
-) {
-    // Any text may have a symbol set apart: in English it may need no element.
-    let unknown: Vec<&str> = used
-        .counts
-        .keys()
-        .filter(|name| *name != SYMBOL && !english.counts.contains_key(*name))
-        .map(String::as_str)
-        .collect();
-    let missing: Vec<&str> =
-        english.counts.keys().filter(|name| !used.counts.contains_key(*name)).map(String::as_str).collect();
-    // One name that is wrong is one finding, not one for the wrong name and one for the right.
-    let mut meant: HashMap<&str, &str> = HashMap::default();
-    for name in &unknown {
-        let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
-        if let Some(known) = nearest(name, missing.iter().copied()).or(only) {
-            meant.insert(name, known);
-        }
-    }
-    for name in &missing {
-        // What stands there as HTML instead is told as that.
-        let is_told = used.slips.iter().any(|slip| matches!(slip, MarkupSlip::Html { .. }));
-        if !is_told
-            && !slips.contains(*name)
-            && !meant.values().any(|known| known == name)
-            && english.counts[*name].least > 0
-        {
-            let sentence = Sentence::MissingElement { name: (*name).to_owned() };
-            reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
-        }
-    }
-    let mut told = HashSet::default();
-    let unknown: HashSet<&str> = unknown.into_iter().collect();
-    let is_unknown = |named: &&Named<'_>| unknown.contains(named.name.as_str());
-    for named in used.named.iter().filter(is_unknown) {
-        if !told.insert(named.name.as_str()) {
-            continue;
-        }
-        let (rule, sentence) = match (named.is_referred, meant.get(named.name.as_str())) {
-            (true, _) => {
-                let (name, reference) = (named.name.clone(), named.slice.to_owned());
-                ("message-with-elements", Sentence::ElementOfReference { name, reference })
-            }
-            (false, Some(meant)) => {
-                let (name, meant) = (named.name.clone(), (*meant).to_owned());
-                ("unknown-element", Sentence::MisspelledElement { name, meant })
-            }
-            (false, None) if english.counts.is_empty() => {
-                ("unknown-element", Sentence::UnexpectedElement { name: named.name.clone() })
-            }
-            (false, None) => ("unknown-element", Sentence::UnknownElement { name: named.name.clone() }),
-        };
-        reporter.add(Problem::error(rule, named.slice, id, sentence));
-    }
-    compare_counts(item, id, used, (english, slips), reporter);
-    for named in used.named.iter().filter(|named| named.is_empty) {
-        let sentence = Sentence::EmptyElement { name: named.name.clone() };
-        reporter.add(Problem::error("empty-element", named.slice, id, sentence));
-    }
-    // One inside the other is nothing that a page could show; what the English has is told there.
-    let is_source = item.parsed.is_source();
-    let is_of_english = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
-    let is_nested = |outer: &str, inner: &str| !is_source && is_of_english(outer, inner);
-    // Nor is what the page does not know told twice.
-    let is_told = |name: &String| slips.contains(name) || unknown.contains(name.as_str());
-    for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
-        if is_told(inner) || unknown.contains(outer.as_str()) {
-            continue;
-        }
-        let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };
-        reporter.add(Problem::error("nested-element", slice, id, sentence));
-    }
+/// The elements of a text beside those of its English. `slips` are those of which a slip is told.
+struct ElementComparison<'c> {
+    item: &'c Item<'c>,
+    id: &'c str,
+    used: &'c Use<'c>,
+    english: &'c Use<'c>,
+    slips: &'c HashSet<String>,
+    /// Names that the English does not have.
+    unknown: Vec<&'c str>,
+    /// Names that it has alone.
+    missing: Vec<&'c str>,
+    /// Of the unknown ones, which of the missing each was meant to be: one name that is wrong is one finding, not one for the
+    /// wrong name and one for the right.
+    meant: HashMap<&'c str, &'c str>,
 }
 
-fn compare_counts(
-    item: &Item<'_>,
-    id: &str,
-    used: &Use<'_>,
-    (english, told): (&Use<'_>, &HashSet<String>),
-    reporter: &mut Reporter<'_>,
-) {
-    for (name, Often { least, most }) in used.counts.iter().filter(|(name, _)| !told.contains(*name)) {
-        let Some(of_english) = english.counts.get(name) else { continue };
-        // One inside the other is told as that.
-        let is_nested = used.nested.iter().any(|(_, inner, _)| inner == name);
-        if *most > of_english.most && !is_nested {
-            let mut slices = used.named.iter().filter(|named| named.name == *name).map(|named| named.slice);
-            let slice = slices.next_back().unwrap_or(item.slice());
-            let (name, here, expected) = (name.clone(), *most, of_english.most);
-            let sentence = Sentence::RepeatedElement { name, here, expected };
-            reporter.add(Problem::error("repeated-element", slice, id, sentence));
-        } else if *least < of_english.least {
-            let (name, expected) = (name.clone(), of_english.least);
-            let sentence = match *least {
-                0 => Sentence::ElementMissingInRow { name },
-                here => Sentence::RareElement { name, here, expected },
+impl<'c> ElementComparison<'c> {
+    fn new(
+        item: &'c Item<'c>,
+        id: &'c str,
+        used: &'c Use<'c>,
+        (english, slips): (&'c Use<'c>, &'c HashSet<String>),
+    ) -> Self {
+        let without = |these: &'c Counts, others: &Counts| -> Vec<&'c str> {
+            these.keys().filter(|name| !others.contains_key(*name)).map(String::as_str).collect()
+        };
+        // Any text may have a symbol set apart: in English it may need no element.
+        let mut unknown = without(&used.counts, &english.counts);
+        unknown.retain(|name| *name != SYMBOL);
+        let missing = without(&english.counts, &used.counts);
+        let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
+        let known = |name: &&'c str| Some((*name, nearest(name, missing.iter().copied()).or(only)?));
+        let meant = unknown.iter().filter_map(known).collect();
+        Self { item, id, used, english, slips, unknown, missing, meant }
+    }
+
+    fn report(&self, reporter: &mut Reporter<'_>) {
+        self.report_missing(reporter);
+        self.report_unknown(reporter);
+        self.report_counts(reporter);
+        for named in self.used.named.iter().filter(|named| named.is_empty) {
+            let sentence = Sentence::EmptyElement { name: named.name.clone() };
+            reporter.add(Problem::error("empty-element", named.slice, self.id, sentence));
+        }
+        self.report_nested(reporter);
+    }
+
+    fn report_missing(&self, reporter: &mut Reporter<'_>) {
+        // What stands there as HTML instead is told as that.
+        if self.used.slips.iter().any(|slip| matches!(slip, MarkupSlip::Html { .. })) {
+            return;
+        }
+        let is_told = |name: &str| self.slips.contains(name) || self.meant.values().any(|meant| *meant == name);
+        for name in self.missing.iter().filter(|name| !is_told(name) && self.english.counts[**name].least > 0) {
+            let sentence = Sentence::MissingElement { name: (*name).to_owned() };
+            reporter.add(Problem::error(rule::MISSING_ELEMENT, self.item.slice(), self.id, sentence));
+        }
+    }
+
+    fn report_unknown(&self, reporter: &mut Reporter<'_>) {
+        let mut told = HashSet::default();
+        let unknown = self.used.named.iter().filter(|named| self.unknown.contains(&named.name.as_str()));
+        for named in unknown.filter(|named| told.insert(named.name.as_str())) {
+            let name = named.name.clone();
+            let (rule, sentence) = match (named.is_referred, self.meant.get(named.name.as_str())) {
+                (true, _) => {
+                    let reference = named.slice.to_owned();
+                    ("message-with-elements", Sentence::ElementOfReference { name, reference })
+                }
+                (false, Some(meant)) => {
+                    ("unknown-element", Sentence::MisspelledElement { name, meant: (*meant).to_owned() })
+                }
+                (false, None) if self.english.counts.is_empty() => {
+                    ("unknown-element", Sentence::UnexpectedElement { name })
+                }
+                (false, None) => ("unknown-element", Sentence::UnknownElement { name }),
             };
-            reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
+            reporter.add(Problem::error(rule, named.slice, self.id, sentence));
+        }
+    }
+
+    fn report_counts(&self, reporter: &mut Reporter<'_>) {
+        let Self { item, id, used, english, slips, .. } = *self;
+        for (name, Often { least, most }) in used.counts.iter().filter(|(name, _)| !slips.contains(*name)) {
+            let Some(of_english) = english.counts.get(name) else { continue };
+            // One inside the other is told as that.
+            let is_nested = used.nested.iter().any(|(_, inner, _)| inner == name);
+            if *most > of_english.most && !is_nested {
+                let mut slices = used.named.iter().filter(|named| named.name == *name).map(|named| named.slice);
+                let slice = slices.next_back().unwrap_or(item.slice());
+                let (name, here, expected) = (name.clone(), *most, of_english.most);
+                let sentence = Sentence::RepeatedElement { name, here, expected };
+                reporter.add(Problem::error("repeated-element", slice, id, sentence));
+            } else if *least < of_english.least {
+                let (name, expected) = (name.clone(), of_english.least);
+                let sentence = match *least {
+                    0 => Sentence::ElementMissingInRow { name },
+                    here => Sentence::RareElement { name, here, expected },
+                };
+                reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
+            }
+        }
+    }
+
+    /// One inside the other is nothing that a page could show; what the English has is told there.
+    fn report_nested(&self, reporter: &mut Reporter<'_>) {
+        let is_source = self.item.parsed.is_source();
+        let is_of_english =
+            |outer: &str, inner: &str| self.english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
+        // Nor is what the page does not know told twice.
+        let is_unknown = |name: &String| self.unknown.contains(&name.as_str());
+        for (outer, inner, slice) in &self.used.nested {
+            let is_told = self.slips.contains(inner) || is_unknown(inner) || is_unknown(outer);
+            if is_told || !is_source && is_of_english(outer, inner) {
+                continue;
+            }
+            let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };
+            reporter.add(Problem::error("nested-element", slice, self.id, sentence));
         }
     }
 }
