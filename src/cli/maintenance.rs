@@ -65,7 +65,7 @@ fn rounds() -> Interval {
 async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result<(), StorageError> {
     let counts = inbox.count().await;
     match &counts {
-        Err(error) => status.note_storage(Some(with_causes(error))),
+        Err(error) => status.note_failure(error),
         // Nothing is noted: a message that could not be stored meanwhile has said so.
         Ok(_) if status.storage_works() => {}
         // A disk that is full can still be read, and has room for less than a message: only writing as much as the longest

@@ -14,7 +14,6 @@ use super::inbox::{Inbox, OPERATION_TIMEOUT, StorageError};
 use super::inbox_status::InboxStatus;
 use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
-use crate::causes::with_causes;
 use crate::metrics::{Histogram, Labels, Registry};
 
 /// At most so many commits run at a time; more would only wait for each other.
@@ -106,7 +105,7 @@ impl Acceptance {
         let accepted = in_time(self.store(message, accepted)).await;
         // What goes on may end only much later.
         if let Err(AcceptError::Storage(error @ StorageError::TimedOut)) = &accepted {
-            self.status.note_storage(Some(with_causes(error)));
+            self.status.note_failure(error);
         }
         accepted
     }
@@ -124,7 +123,10 @@ impl Acceptance {
             let began = Instant::now();
             let stored = inbox.store(&message).await;
             durations.observe(began.elapsed());
-            status.note_storage(stored.as_ref().err().map(|error| with_causes(error)));
+            match &stored {
+                Ok(_) => status.note_storage(None),
+                Err(error) => status.note_failure(error),
+            }
             if stored.is_ok() {
                 accepted();
                 arrived.notify_one();
@@ -147,7 +149,7 @@ impl Acceptance {
         let inbox = Arc::clone(&self.inbox);
         let counted = in_time(self.on_runtime(async move { inbox.count_since(since).await })).await;
         if let Err(AcceptError::Storage(error)) = &counted {
-            self.status.note_storage(Some(with_causes(error)));
+            self.status.note_failure(error);
         }
         counted
     }

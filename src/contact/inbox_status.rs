@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
-use super::inbox::{Inbox, MessageCounts, Resources};
+use super::inbox::{Inbox, MessageCounts, Resources, StorageError};
 use super::message::State;
+use crate::causes::with_causes;
 use crate::metrics::{Labels, Registry};
 
 /// What is known of an inbox.
@@ -35,6 +36,14 @@ impl InboxStatus {
     /// Notes whether the storage did what it was asked for: `None`, or why not.
     pub(crate) fn note_storage(&self, failure: Option<String>) {
         *self.storage_failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Notes why the storage did not do what it was asked for. That all its connections were in use, or that one message is
+    /// damaged, says nothing of the next one.
+    pub(crate) fn note_failure(&self, error: &StorageError) {
+        if !matches!(error, StorageError::Congested) && !error.is_of_one_message() {
+            self.note_storage(Some(with_causes(error)));
+        }
     }
 
     /// Notes that nothing was asked of the storage yet: until it is known to work, it does not.
@@ -104,6 +113,22 @@ mod tests {
     use crate::metrics::MetricsFormat;
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_damaged_message_and_connections_that_are_in_use_are_no_failure_of_the_storage() {
+        let folder = tempfile::tempdir().unwrap();
+        let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
+        let status = InboxStatus::new(inbox);
+        let (row, value) = ("messages 7".to_owned(), "x".to_owned());
+        status.note_failure(&StorageError::Damaged { row: row.clone(), column: "state", value });
+        status.note_failure(&StorageError::NotUtf8 { row, column: "text", byte: 3 });
+        status.note_failure(&StorageError::Congested);
+        assert!(status.storage_works());
+        status.note_failure(&StorageError::TimedOut);
+        assert!(!status.storage_works());
+        status.note_failure(&StorageError::Congested);
+        assert!(!status.storage_works(), "nor does it say that the storage works");
+    }
 
     #[tokio::test]
     async fn what_is_not_known_of_the_inbox_is_not_there() {

@@ -8,8 +8,9 @@ use fluent::concurrent::FluentBundle;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
+use super::answers::{Answers, Faults};
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index, Level, ParsedFile, SAME, VariablesByTarget};
+use super::check::{self, English, Finding, Index, ParsedFile, SAME, VariablesByTarget};
 use super::coverage::Counted;
 use super::dates::DateFormats;
 use super::draft::DraftRows;
@@ -92,20 +93,10 @@ impl<'i> Source<'i> {
         let variables = checked.variables.as_ref().unwrap_or(&self.english.variables);
         let broken = self.fill_in(index, variables, &bundle, &mut found);
 
-        // What shows something that is not translated would hold English, unmarked.
         let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
         untranslated.extend(foreign.iter().cloned());
-        let untranslated = Users::with_users(&[&users], untranslated);
-        // What has a slip before its text is there, too.
-        let mistyped = found.iter().filter(|finding| finding.level == Level::Error).filter_map(Finding::meant);
-        let present = translations.keys().map(String::as_str).chain(index.junk()).chain(mistyped);
-        let attempted: HashSet<String> = present.filter(|id| !untranslated.contains(*id)).map(str::to_owned).collect();
-        let unfit = Users::with_users(&[&users], broken.into_iter().chain(untranslated));
-        let hidden = Users::with_users(&[&users], unfit.iter().chain(&compared.outdated).cloned());
-        let ids = || translations.keys();
-        let translated: HashSet<String> = ids().filter(|id| !unfit.contains(*id)).cloned().collect();
-        let is_usable = |id: &&String| !hidden.contains(*id) && !id.starts_with('-');
-        let usable: HashSet<String> = ids().filter(is_usable).cloned().collect();
+        let faults = Faults { found: &found, broken, untranslated, outdated: &compared.outdated };
+        let Answers { attempted, translated, usable, unfit } = Answers::of(index, &translations, &users, faults);
 
         let is_stale = |(id, state): &(&String, &Freshness)| **state == Freshness::Stale && !unfit.contains(*id);
         let own_stale = all_states.iter().filter(is_stale).map(|(id, _)| id.clone());
@@ -119,9 +110,8 @@ impl<'i> Source<'i> {
 
         let shown = shown_texts(&translations, |id| translated.contains(id));
         let approval = approval(index, folder, &shown, &users, &mut found);
-        let has_fault = attempted.contains(ENDONYM_ID) && !usable.contains(ENDONYM_ID);
-        let name = endonym(&bundle, &usable).or_else(|| stand_in(&index.tag, has_fault, &mut found));
-        let endonym = name.unwrap_or_else(|| index.tag.to_string());
+        let stand_in = || stand_in(&index.tag, attempted.contains(ENDONYM_ID), &mut found);
+        let endonym = endonym(&bundle, &usable).or_else(stand_in).unwrap_or_else(|| index.tag.to_string());
         let loaded = LoadedLocale {
             locale: locale(&index.tag, endonym, manifest, approval.review.clone()),
             bundle,
@@ -258,9 +248,9 @@ fn approval(
     approval
 }
 
-/// The name of a language by CLDR, where its own has a fault.
-fn stand_in(tag: &LanguageIdentifier, has_fault: bool, found: &mut Vec<Finding>) -> Option<String> {
-    let name = own_name(&tag.to_string()).filter(|_| has_fault)?;
+/// The name of a language by CLDR, where its own was given and cannot be shown.
+fn stand_in(tag: &LanguageIdentifier, was_given: bool, found: &mut Vec<Finding>) -> Option<String> {
+    let name = own_name(&tag.to_string()).filter(|_| was_given)?;
     report::name_of_cldr(name, ENDONYM_ID, found);
     Some(name.to_owned())
 }

@@ -2,6 +2,9 @@
 
 use super::unreadable::{MAX_FILE_BYTES, Unreadable};
 
+/// The byte order mark, with which some editors begin a file.
+const MARK: &str = "\u{feff}";
+
 /// The text, or why it is not read. Bytes that are not UTF-8 become U+FFFD, which the checks report.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if bytes.len() > MAX_FILE_BYTES {
@@ -11,7 +14,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
         return Err(encoding);
     }
     let text = String::from_utf8_lossy(bytes);
-    let mut text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    let mut text = text.strip_prefix(MARK).unwrap_or(&text).to_owned();
     if text.contains('\r') {
         text = with_line_ends(&text);
     }
@@ -19,6 +22,16 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
         text = without_cut_escapes(&text);
     }
     Ok(text)
+}
+
+/// Where a text begins in the bytes that it was read from, behind the mark at their start; `None` where more bytes or fewer have
+/// become some of its characters.
+pub(super) fn start_of_text(bytes: &[u8], text: &str) -> Option<usize> {
+    let start = if bytes.starts_with(MARK.as_bytes()) { MARK.len() } else { 0 };
+    let is_in_place =
+        |(byte, read): (&u8, &u8)| byte == read || matches!((byte, read), (b'\r', b'\n') | (b'u' | b'U', b'?'));
+    let rest = &bytes[start..];
+    (rest.len() == text.len() && rest.iter().zip(text.as_bytes()).all(is_in_place)).then_some(start)
 }
 
 /// From so many line ends of Macs before 2001 on, they are meant as such in a file that has others too.
@@ -169,6 +182,21 @@ mod tests {
             let text = decoded(escape.as_bytes());
             assert_eq!(text, safe);
             let _ = fluent_syntax::parser::parse(text.as_str());
+        }
+    }
+
+    #[test]
+    fn a_text_has_a_place_in_its_bytes_unless_bytes_were_added_or_taken_out() {
+        for (bytes, start) in [
+            (&b"a = x\r\nb = y\n"[..], Some(0)),
+            (b"\xef\xbb\xbfa = x\n", Some(3)),
+            (b"a = x\rb = y\r", Some(0)),
+            ("a = { \"\\u\u{431}\" }".as_bytes(), Some(0)),
+            (b"a = x\r\r\nb = y\r\r\nc = z\r\r\n", None),
+            // As many bytes as were read, and others.
+            (b"a = \xff\r\r\nb = x\r\r\n", None),
+        ] {
+            assert_eq!(start_of_text(bytes, &decoded(bytes)), start, "{}", String::from_utf8_lossy(bytes));
         }
     }
 

@@ -10,6 +10,7 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
+use super::decode::start_of_text;
 use super::definition::Definition;
 use super::insertion::insertions;
 use super::locale::SOURCE;
@@ -31,8 +32,7 @@ pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) ->
 /// there, or before what stands below it. A group of which nothing is there comes with the line of its group, between the
 /// groups that it stands between. `text` is what was read of the bytes of the file.
 pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english: &str, ids: &HashSet<&str>) -> Vec<u8> {
-    // The mark at the start of a file is no text.
-    let before = file.len().checked_sub(text.len()).filter(|before| matches!(before, 0 | 3));
+    let before = start_of_text(file, text);
     let mut file = file.to_vec();
     let (Ok(source) | Err((source, _))) = parser::parse(english);
     // What cannot be read may be the rest of what stands above it.

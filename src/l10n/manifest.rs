@@ -179,7 +179,10 @@ fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut V
     for service in named.iter() {
         let typed = service.get_ref().as_str().unwrap_or_default();
         if services.contains(&typed) {
-            known.push(typed.to_owned());
+            // One that stands there twice is offered once.
+            if !known.iter().any(|service| service == typed) {
+                known.push(typed.to_owned());
+            }
             continue;
         }
         let (name, known) = (typed.to_owned(), services.join(", "));

@@ -3,6 +3,7 @@
 //! Knows no page and no HTTP. A caller hands in locale files and gets a [`Catalog`];
 //! a [`View`] of it turns a message id into text that knows its own language.
 
+mod answers;
 mod approval;
 mod argument;
 mod asked;

@@ -90,6 +90,11 @@ impl WantedLanguage {
         self.tag.script.is_none() && self.tag.region.is_none() && self.tag.variants().len() == 0
     }
 
+    /// How many parts it has behind the language.
+    fn precision(&self) -> usize {
+        usize::from(self.tag.script.is_some()) + usize::from(self.tag.region.is_some()) + self.tag.variants().len()
+    }
+
     /// The languages that may be near.
     fn languages(&self) -> impl Iterator<Item = Language> {
         let known = [Some(self.tag.language), self.written];
@@ -124,7 +129,7 @@ impl Negotiator {
     /// The language that suits a header best.
     pub fn choose(&self, header: &str) -> Chosen {
         let (items, wildcard) = parse(header);
-        let refused = self.named(items.iter().filter(|item| item.weight == 0));
+        let refused = self.refused(&items);
         let mut wanted: Vec<&WantedLanguage> = items.iter().filter(|item| item.weight > 0).collect();
         wanted.sort_by_key(|item| std::cmp::Reverse(item.weight));
         wanted.dedup_by(|item, before| item.is_bare() && item.tag.language == before.tag.language);
@@ -159,6 +164,22 @@ impl Negotiator {
     pub fn meant(&self, tag: &str) -> Option<usize> {
         let item = WantedLanguage::new(tag, 1000).map(|item| WantedLanguage { written: None, ..item })?;
         self.best(&item, &vec![false; self.candidates.len()], |_, distance| distance.is_same_language())
+    }
+
+    /// Which candidates are refused: of several items that name one, the most precise counts (RFC 4647 §3.4), and of equal
+    /// ones the refusal.
+    fn refused(&self, items: &[WantedLanguage]) -> Vec<bool> {
+        let mut refused = vec![false; self.candidates.len()];
+        for item in items.iter().filter(|item| item.weight == 0) {
+            for at in self.in_language(item.tag.language) {
+                let candidate = &self.candidates[at];
+                let is_wanted = |other: &WantedLanguage| {
+                    other.weight > 0 && other.precision() > item.precision() && other.names(candidate)
+                };
+                refused[at] |= item.names(candidate) && !items.iter().any(is_wanted);
+            }
+        }
+        refused
     }
 
     /// Which candidates items name.

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use fluent_syntax::ast::{Entry, InlineExpression};
 use fluent_syntax::parser;
+use memchr::memmem;
 
 use super::check::pattern::{Node, walk};
+use super::decode::start_of_text;
 use super::definition::Definition;
 use super::file::LocaleFile;
 use super::position::offset_in;
@@ -32,6 +34,9 @@ pub enum RenameError {
     /// Something in a file cannot be read, and may hold one of the names.
     #[error("{0} cannot be read whole; see  communique locales check")]
     Unread(String),
+    /// A program has doubled the returns of a file: nothing stands in it where it was read.
+    #[error("{0} has line ends of two returns (CR CR LF); save it with usual ones first")]
+    LineEnds(String),
     /// The records of a language are damaged.
     #[error("{0} is damaged; take it from the last good version first")]
     Damaged(String),
@@ -58,9 +63,10 @@ pub fn renamed(file: &LocaleFile, bytes: &[u8], names: &Names) -> Result<Option<
     if changes.is_empty() {
         return Ok(None);
     }
-    // What is read is what stands there, but for the mark at the start and characters that were replaced by others.
-    let before =
-        bytes.len().checked_sub(file.text.len()).filter(|before| matches!(before, 0 | 3)).ok_or_else(unread)?;
+    let before = start_of_text(bytes, &file.text).ok_or_else(|| match memmem::find(bytes, b"\r\r\n") {
+        Some(_) => RenameError::LineEnds(file.path.clone()),
+        None => unread(),
+    })?;
     let moved = changes.into_iter().map(|(range, name)| (range.start + before..range.end + before, name));
     Ok(Some(replaced(bytes, moved)))
 }

@@ -33,80 +33,126 @@ pub(super) fn findings(judged: &Judged<'_>) -> Vec<DoctorFinding> {
     vec![who_asks(judged), path(judged), connection(judged), coding(judged)]
 }
 
-const ONE_CLIENT: &str = "all visitors are one client to the limits on messages: the sixth of a minute is turned away";
+/// Who asks, by what the proxies wrote and whom the server believes.
+enum WhoAsks<'j> {
+    /// Whomever a visitor names, in the family of headers that the server reads; the proxy writes the other one.
+    AnybodyInOwnFamily,
+    /// Whomever a visitor names: the proxy writes nothing.
+    Anybody,
+    /// The visitor whom a trusted proxy names.
+    Visitor(String),
+    /// Whomever a trusted proxy names in the other family.
+    InOtherFamily,
+    /// Nobody, as a trusted proxy has it, and why.
+    Nobody(&'j str),
+    /// The proxy: what it writes is not believed.
+    ProxyNotBelieved(String),
+    /// The proxy, which writes nothing.
+    Proxy,
+    /// Whoever has the connection.
+    Peer,
+}
+
+/// What the proxies wrote about who asks, without what the doctor itself did.
+struct Written {
+    /// The header of the family that the server reads, and what it says.
+    header: &'static str,
+    value: Option<String>,
+    /// That of the other family.
+    other: &'static str,
+    other_value: Option<String>,
+}
+
+impl Written {
+    fn of(judged: &Judged<'_>) -> Self {
+        let (header, other) = match judged.settings.forwarded {
+            Forwarded::XForwarded => ("x-forwarded-for", "forwarded"),
+            Forwarded::Forwarded => ("forwarded", "x-forwarded-for"),
+        };
+        let of_proxies = |name| {
+            let all = values(judged.request, name).replace(&format!("for={FORGED}"), "").replace(FORGED, "");
+            Some(all.trim_matches([',', ' ']).to_owned()).filter(|value| !value.is_empty())
+        };
+        Self { header, value: of_proxies(header), other, other_value: of_proxies(other) }
+    }
+}
+
+impl<'j> WhoAsks<'j> {
+    fn of(judged: &Judged<'j>, written: &Written) -> Self {
+        let Judged { request, .. } = *judged;
+        let is_in_other_family = written.value.is_none() && written.other_value.is_some();
+        let client = request.client.as_deref().unwrap_or("nobody");
+        match (request.is_trusted, request.unnamed.as_deref(), &written.value) {
+            (.., None) if client == FORGED && is_in_other_family => Self::AnybodyInOwnFamily,
+            (.., None) if client == FORGED => Self::Anybody,
+            // Whoever runs the doctor may be at a trusted address, whose word counts, too.
+            (true, None, Some(named)) if client == FORGED => Self::Visitor(named.clone()),
+            (true, None, _) => Self::Visitor(client.to_owned()),
+            (true, Some("other_family"), _) if is_in_other_family => Self::InOtherFamily,
+            (true, Some(why), _) => Self::Nobody(why),
+            (false, _, Some(named)) => Self::ProxyNotBelieved(named.clone()),
+            (false, _, None) if is_proxied(judged) => Self::Proxy,
+            (false, _, None) => Self::Peer,
+        }
+    }
+}
 
 fn who_asks(judged: &Judged<'_>) -> DoctorFinding {
-    const CHECK: &str = "who asks";
-    let Judged { request, settings, .. } = *judged;
+    let Judged { request, .. } = *judged;
+    let written = Written::of(judged);
+    let Written { header, other, .. } = written;
     let peer = peer(request.peer);
-    let (header, other) = match settings.forwarded {
-        Forwarded::XForwarded => ("x-forwarded-for", "forwarded"),
-        Forwarded::Forwarded => ("forwarded", "x-forwarded-for"),
-    };
+    let trust = request.peer.map_or_else(|| "unix".to_owned(), |peer| peer.ip().to_canonical().to_string());
     let lines = judged.proxy.and_then(|proxy| proxy.lines(Subject::Client));
-    let trust = match request.peer {
-        Some(peer) => peer.ip().to_canonical().to_string(),
-        None => "unix".to_owned(),
-    };
-    let own = |value: &str| {
-        value.replace(&format!("for={FORGED}"), "").replace(FORGED, "").trim_matches([',', ' ']).to_owned()
-    };
-    // What the proxies wrote, without what the doctor itself did.
-    let said = |name: &str| Some(own(&values(request, name))).filter(|value| !value.is_empty());
-    let client = request.client.as_deref().unwrap_or("nobody");
+    let failed = |found: String| DoctorFinding::failed("who asks", found);
+    let ok = |found: String| DoctorFinding::ok("who asks", found);
+    let in_other = format!("{peer} names the visitor in {other}, and the server reads {header}");
     let change_family = "set --forwarded (COMMUNIQUE_FORWARDED) to the family of headers that the proxy sends";
-    match (request.is_trusted, request.unnamed.as_deref()) {
-        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() && said(other).is_some() => {
-            let found =
-                format!("{peer} names the visitor in {other}, and the server reads {header}, as the visitor wrote it");
-            DoctorFinding::failed(CHECK, found)
-                .because("whoever writes another address each time has no limit")
-                .change(change_family)
+    let no_limit = "whoever writes another address each time has no limit";
+    let one_limit = match request.unnamed {
+        Some(_) => "all visitors share one limit: half of the messages that are taken in a minute (--contact-total)",
+        None => "all visitors are one client, who may send only so many messages a minute (--contact-per-client)",
+    };
+    match WhoAsks::of(judged, &written) {
+        WhoAsks::AnybodyInOwnFamily => {
+            failed(format!("{in_other}, as the visitor wrote it")).because(no_limit).change(change_family)
         }
-        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() => DoctorFinding::failed(
-            CHECK,
-            format!("the server takes what a visitor writes into {header} for the address of that visitor"),
-        )
-        .because("whoever writes another address each time has no limit")
-        .change(format!("the proxy ({peer}) must append to {header}, or put the address that it sees in its place"))
-        .lines(lines),
-        (true, None) => {
-            // Whoever runs the doctor may be at a trusted address, whose word counts, too.
-            let client = if client == FORGED { said(header).unwrap_or_default() } else { client.to_owned() };
-            DoctorFinding::ok(
-                CHECK,
-                format!("{client}, as {peer} says in {header}; what a visitor writes there does not count"),
-            )
+        WhoAsks::Anybody => {
+            failed(format!("the server takes what a visitor writes into {header} for the address of that visitor"))
+                .because(no_limit)
+                .change(format!(
+                    "the proxy ({peer}) must append to {header}, or put the address that it sees in its place"
+                ))
+                .lines(lines)
         }
-        (true, Some("other_family")) if said(header).is_none() && said(other).is_some() => {
-            DoctorFinding::failed(CHECK, format!("{peer} names the visitor in {other}, and the server reads {header}"))
-                .because(ONE_CLIENT)
-                .change(change_family)
+        WhoAsks::Visitor(client) => {
+            ok(format!("{client}, as {peer} says in {header}; what a visitor writes there does not count"))
         }
-        (true, Some(why)) => {
-            let shown = said(header).map_or_else(String::new, |value| format!(": {header}: {value}"));
-            DoctorFinding::failed(CHECK, format!("{peer} is trusted and does not name the visitor ({why}{shown})"))
-                .because(ONE_CLIENT)
+        WhoAsks::InOtherFamily => failed(in_other).because(one_limit).change(change_family),
+        WhoAsks::Nobody(why) => {
+            let shown = written.value.map_or_else(String::new, |value| format!(": {header}: {value}"));
+            failed(format!("{peer} is trusted and does not name the visitor ({why}{shown})"))
+                .because(one_limit)
                 .change(format!("the proxy must send {header} with the address that it sees"))
                 .lines(lines)
         }
-        (false, _) => match said(header) {
-            Some(value) => {
-                DoctorFinding::failed(CHECK, format!("{peer} says in {header} who asks ({value}), and is not believed"))
-                    .because(ONE_CLIENT)
-                    .change(format!("name it in --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES): {trust}"))
-            }
-            None if is_proxied(judged) => DoctorFinding::failed(
-                CHECK,
-                format!("a proxy is in front ({peer}), which is not trusted and does not say who asks"),
-            )
-            .because(ONE_CLIENT)
-            .change(format!(
-                "the proxy must send {header}, and --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) name it: {trust}"
-            ))
-            .lines(lines),
-            None => DoctorFinding::ok(CHECK, format!("{client}, who has the connection; no proxy says anything else")),
-        },
+        WhoAsks::ProxyNotBelieved(named) => {
+            failed(format!("{peer} says in {header} who asks ({named}), and is not believed"))
+                .because(one_limit)
+                .change(format!("name it in --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES): {trust}"))
+        }
+        WhoAsks::Proxy => {
+            failed(format!("a proxy is in front ({peer}), which is not trusted and does not say who asks"))
+                .because(one_limit)
+                .change(format!(
+                    "the proxy must send {header}, and --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) name it: {trust}"
+                ))
+                .lines(lines)
+        }
+        WhoAsks::Peer => {
+            let client = request.client.as_deref().unwrap_or("nobody");
+            ok(format!("{client}, who has the connection; no proxy says anything else"))
+        }
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
                     &*inbox,
                     &message.reference,
                     StaffAction::Retry,
-                    "queued; where a mail server is set, mailed within a minute",
+                    "queued; where a mail server is set and takes mail, mailed within a minute",
                 )
                 .await
             }

@@ -87,6 +87,10 @@ impl Delivery {
         let mut state = LoopState::default();
         while !*stop.borrow() {
             self.remind_when_due(&mut state, &mut stop).await;
+            // A reminder may have taken all the time that a stop leaves.
+            if *stop.borrow() {
+                return;
+            }
             let next = self.deliver_next(&mut state, &mut stop).await;
             self.rest(next, &mut stop).await;
         }
@@ -323,7 +327,7 @@ fn interrupted(handed_over: bool) -> SendError {
     SendError { kind, stage: None, code: None, description: "cut off: the program stopped".into() }
 }
 
-/// Completes `LAST_MAIL_TIMEOUT` after `stop` has become true.
+/// Completes `LAST_MAIL_TIMEOUT` after `stop` has become true, or after the call if it was before.
 async fn grace_period_over(stop: &mut watch::Receiver<bool>) {
     stop_requested(stop).await;
     tokio::time::sleep(LAST_MAIL_TIMEOUT).await;

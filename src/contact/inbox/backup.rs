@@ -13,7 +13,7 @@ use sqlx::{AnyConnection, Connection};
 
 use super::StorageError;
 use super::backup_error::{BackupError, at, in_database};
-use super::file::{beside, folder_of, sync_folder_of};
+use super::file::{beside, folder_of, is_without_links, sync_folder_of};
 use super::integrity::sqlite_url;
 use super::whole_file::{check_ours_and_sound, count_in_whole_file};
 
@@ -27,6 +27,10 @@ const LEFT_BEHIND_AFTER: Duration = Duration::from_secs(60 * 60);
 pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
     if to.symlink_metadata().is_ok() {
         return Err(BackupError::Exists { path: to.to_owned() });
+    }
+    if to.to_str().is_none() {
+        let why = "SQLite writes files with names in UTF-8 alone; give it another name";
+        return Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)));
     }
     remove_left_behind(to);
     let (partial, held) = create_partial(to)?;
@@ -121,10 +125,7 @@ fn is_of_copy(error: &sqlx::Error) -> bool {
 /// Gives a backup its name, unless a file has it.
 fn give_name(partial: &Path, to: &Path) -> Result<(), BackupError> {
     match fs::hard_link(partial, to) {
-        // On a file system without second names, such as that of many disks to carry away.
-        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
-            fs::rename(partial, to).map_err(at(to))
-        }
+        Err(error) if is_without_links(&error) => fs::rename(partial, to).map_err(at(to)),
         // Unlike a renaming it replaces nothing that has come there meanwhile.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(BackupError::Exists { path: to.to_owned() }),
         linked => linked.map_err(at(to)),

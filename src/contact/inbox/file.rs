@@ -72,6 +72,11 @@ pub(super) fn put_in_place(new: &Path, path: &Path) -> io::Result<()> {
     sync_folder_of(path)
 }
 
+/// Whether a second name was refused because the file system has none, such as that of many disks to carry away.
+pub(super) fn is_without_links(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported)
+}
+
 /// Removes a file, if it is there.
 pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {

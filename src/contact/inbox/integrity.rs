@@ -1,8 +1,9 @@
 //! Whether a file of SQLite is sound. Knows no message.
 
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use sqlx::{AnyConnection, Row};
 
 /// What SQLite says of a file that is none of its own: rather a slip in the path than damage.
@@ -16,8 +17,8 @@ pub(super) async fn damage(connection: &mut AnyConnection) -> Result<Option<Stri
     Ok(Some(found.replace('\n', " ")).filter(|found| found != "ok"))
 }
 
-/// The file as the URL that sqlx reads, whatever characters its path has.
+/// The file as the URL that sqlx reads, whatever characters its path has. A path that is not UTF-8 is refused by sqlx.
 pub(super) fn sqlite_url(path: &Path, query: &str) -> String {
     const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
-    format!("sqlite://{}?{query}", utf8_percent_encode(&path.to_string_lossy(), PATH))
+    format!("sqlite://{}?{query}", percent_encode(path.as_os_str().as_bytes(), PATH))
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup_error::{BackupError, at, in_database};
-use super::file::{self, beside, folder_of, remove_if_there, sync_folder_of};
+use super::file::{self, beside, folder_of, is_without_links, remove_if_there, sync_folder_of};
 use super::in_use::refuse_if_in_use;
 use super::whole_file::count_in_whole_file;
 
@@ -97,6 +97,11 @@ fn put_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError
         match fs::hard_link(&old, &new) {
             Ok(()) => is_any = true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Here a copy is what is left when this is interrupted.
+            Err(error) if is_without_links(&error) => {
+                copy(&old, &new, path)?;
+                is_any = true;
+            }
             Err(error) => return Err(at(&new)(error)),
         }
     }

@@ -56,73 +56,134 @@ pub(super) fn check<'a>(
     findings: &'a mut Vec<Finding>,
 ) {
     let file = parsed.file.text.as_str();
-    let conflicts = parsed.conflicts();
-    let mut reporter = Reporter::new(parsed, findings);
+    let reporter = Reporter::new(parsed, findings);
+    let mut ends = TextEnds { parsed, file, ids, endings, cuts, reporter };
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
-        let Some(mut text) = LastText::of(entry) else { continue };
-        let start = offset_in(file, text.target.name);
-        if cuts.is_cut(&text.id) || cuts.is_rest(start) || conflicts.covers(start) {
-            continue;
+        if let Some(text) = LastText::of(entry) {
+            let after = body.get(number + 2).map_or(file.len(), |after| start_of(file, after));
+            ends.check(text, body.get(number + 1), after);
         }
-        let Some(next) = body.get(number + 1) else {
-            text.english = endings.english(text.target, parsed);
-            at_end_of_file(&text, file, endings, cuts, &mut reporter);
-            continue;
-        };
-        let end = start_of(file, next);
+    }
+}
+
+/// The ends of the texts of a file, looked at one after the other.
+struct TextEnds<'a, 'c, 'i> {
+    parsed: &'a ParsedFile<'a>,
+    file: &'a str,
+    ids: &'c Ids<'i>,
+    endings: &'c Endings<'c>,
+    cuts: &'c mut Cuts,
+    reporter: Reporter<'a>,
+}
+
+impl TextEnds<'_, '_, '_> {
+    /// Checks a text by the entry that follows it, whose end is `after`.
+    fn check(&mut self, mut text: LastText<'_>, next: Option<&Entry<&str>>, after: usize) {
+        let conflicts = self.parsed.conflicts();
+        let start = offset_in(self.file, text.target.name);
+        if self.cuts.is_cut(&text.id) || self.cuts.is_rest(start) || conflicts.covers(start) {
+            return;
+        }
+        let Some(next) = next else { return self.at_end_of_file(&mut text) };
+        let end = start_of(self.file, next);
         if conflicts.covers(end) {
-            continue;
+            return;
         }
-        let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
+        let Some(ending) = self.endings.compare(text.target, text.pattern) else { return };
         // Whole ones, nearly all, need no English beside them.
         if ending != Ending::Whole {
-            text.english = endings.english(text.target, parsed);
+            text.english = self.endings.english(text.target, self.parsed);
         }
-        let is_apart = ends_block(file, end);
-        if let Some(sentence) = comment_right_below(next, &text.id).filter(|_| !is_apart) {
-            match ending {
-                Ending::Open => report_open(&text, cuts, &mut reporter),
-                Ending::Fewer { .. } => {
-                    cuts.cut(&text.id);
-                    let sign = line_at(file, end).split_whitespace().next().unwrap_or_default();
-                    report(&text, Level::Error, sign, sentence, &mut reporter);
-                }
-                _ => {}
+        let is_apart = ends_block(self.file, end);
+        match comment_right_below(next, &text.id).filter(|_| !is_apart) {
+            Some(sentence) => self.above_comment(&text, ending, end, sentence),
+            // What stands apart is no rest of it, and junk that is one is told.
+            None if is_apart || matches!(next, Entry::Comment(_) | Entry::Junk { .. }) => self.alone(&text, ending),
+            None => self.above_entry(&text, ending, next, after),
+        }
+    }
+
+    fn at_end_of_file(&mut self, text: &mut LastText<'_>) {
+        text.english = self.endings.english(text.target, self.parsed);
+        let has_line_end = self.file.ends_with('\n');
+        let id = || text.id.clone();
+        let (level, sentence) = match self.endings.compare(text.target, text.pattern) {
+            Some(Ending::Open) => (Level::Error, Sentence::EndCuts { id: id() }),
+            Some(Ending::Fewer { here, english }) => {
+                // What is told in fewer sentences is about as long.
+                let is_whole = has_line_end && !self.endings.is_much_shorter(text.target, text.pattern);
+                let level = if is_whole { Level::Warning } else { Level::Error };
+                (level, Sentence::FewerSentences { id: id(), here, english })
             }
-            continue;
-        }
-        // What stands apart is no rest of it, and junk that is one is told: nothing but the missing sign says that the text
-        // is cut.
-        if is_apart || matches!(next, Entry::Comment(_) | Entry::Junk { .. }) {
-            match ending {
-                Ending::Open if endings.are_closed() => report_open(&text, cuts, &mut reporter),
-                Ending::Fewer { here, english } if endings.is_much_shorter(text.target, text.pattern) => {
-                    let sentence = Sentence::MuchShorter { id: text.id.clone(), here, english };
-                    report(&text, Level::Warning, text.last_word(), sentence, &mut reporter);
-                }
-                _ => {}
-            }
-            continue;
-        }
-        let found = match LastText::of(next) {
-            Some(next) => is_rest(&text, &next, ending, parsed.name(), ids).then_some(next),
-            None => None,
+            // A single word is not cut between words.
+            Some(Ending::Unknown { words: 2.. }) if !has_line_end => (Level::Warning, Sentence::NoLineEnd { id: id() }),
+            _ => return,
         };
-        match found {
+        if level == Level::Error {
+            self.cuts.cut(&text.id);
+        }
+        self.report(text, level, text.last_word(), sentence);
+    }
+
+    /// A text right above a comment of no entry, which begins at `start`, may go on in it.
+    fn above_comment(&mut self, text: &LastText<'_>, ending: Ending, start: usize, sentence: Sentence) {
+        match ending {
+            Ending::Open => self.report_open(text),
+            Ending::Fewer { .. } => {
+                self.cuts.cut(&text.id);
+                let sign = line_at(self.file, start).split_whitespace().next().unwrap_or_default();
+                self.report(text, Level::Error, sign, sentence);
+            }
+            _ => {}
+        }
+    }
+
+    /// Of a text that no rest follows, nothing but a sign that is missing or its length says that it is cut.
+    fn alone(&mut self, text: &LastText<'_>, ending: Ending) {
+        match ending {
+            Ending::Open if self.endings.are_closed() => self.report_open(text),
+            Ending::Fewer { here, english } if self.endings.is_much_shorter(text.target, text.pattern) => {
+                let sentence = Sentence::MuchShorter { id: text.id.clone(), here, english };
+                self.report(text, Level::Warning, text.last_word(), sentence);
+            }
+            _ => {}
+        }
+    }
+
+    /// A text right above another entry may go on in it, up to `after`.
+    fn above_entry(&mut self, text: &LastText<'_>, ending: Ending, next: &Entry<&str>, after: usize) {
+        let rest = LastText::of(next).filter(|next| is_rest(text, next, ending, self.parsed.name(), self.ids));
+        match rest {
             Some(next) => {
-                let start = line_start(file, offset_in(file, next.target.name));
-                let rest_end = body.get(number + 2).map_or(file.len(), |after| start_of(file, after));
-                cuts.is_the_rest(start..rest_end);
-                cuts.cut(&text.id);
-                let line = line_at(file, start);
+                let start = line_start(self.file, offset_in(self.file, next.target.name));
+                self.cuts.is_the_rest(start..after);
+                self.cuts.cut(&text.id);
+                let line = line_at(self.file, start);
                 let word = line.split([' ', '=']).next().unwrap_or(line);
                 let sentence = Sentence::EntryCuts { id: text.id.clone(), name: next.id };
-                report(&text, Level::Error, word, sentence, &mut reporter);
+                self.report(text, Level::Error, word, sentence);
             }
-            None if ending == Ending::Open => report_open(&text, cuts, &mut reporter),
+            None if ending == Ending::Open => self.report_open(text),
             None => {}
         }
+    }
+
+    /// Tells a text that ends before it should, where nothing that follows is its rest.
+    fn report_open(&mut self, text: &LastText<'_>) {
+        self.cuts.cut(&text.id);
+        self.report(text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() });
+    }
+
+    fn report(&mut self, text: &LastText<'_>, level: Level, slice: &str, sentence: Sentence) {
+        let problem = match level {
+            Level::Error => Problem::error(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
+            Level::Warning => Problem::warning(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
+        };
+        self.reporter.add(match &text.english {
+            Some(english) => problem.english(english.as_str()),
+            None => problem,
+        });
     }
 }
 
@@ -149,50 +210,6 @@ fn is_rest(text: &LastText<'_>, next: &LastText<'_>, ending: Ending, file_name: 
         Ending::Fewer { .. } => stands_twice || !ids.is_former(next.name()) && !ids.is_of_file(next.name(), file_name),
         Ending::Unknown { .. } => stands_twice,
     }
-}
-
-fn at_end_of_file(
-    text: &LastText<'_>,
-    file: &str,
-    endings: &Endings<'_>,
-    cuts: &mut Cuts,
-    reporter: &mut Reporter<'_>,
-) {
-    let has_line_end = file.ends_with('\n');
-    let id = || text.id.clone();
-    let (level, sentence) = match endings.compare(text.target, text.pattern) {
-        Some(Ending::Open) => (Level::Error, Sentence::EndCuts { id: id() }),
-        Some(Ending::Fewer { here, english }) => {
-            // What is told in fewer sentences is about as long.
-            let is_whole = has_line_end && !endings.is_much_shorter(text.target, text.pattern);
-            let level = if is_whole { Level::Warning } else { Level::Error };
-            (level, Sentence::FewerSentences { id: id(), here, english })
-        }
-        // A single word is not cut between words.
-        Some(Ending::Unknown { words: 2.. }) if !has_line_end => (Level::Warning, Sentence::NoLineEnd { id: id() }),
-        _ => return,
-    };
-    if level == Level::Error {
-        cuts.cut(&text.id);
-    }
-    report(text, level, text.last_word(), sentence, reporter);
-}
-
-/// Tells a text that ends before it should, where nothing that follows is its rest.
-fn report_open(text: &LastText<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
-    cuts.cut(&text.id);
-    report(text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, reporter);
-}
-
-fn report(text: &LastText<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
-    let problem = match level {
-        Level::Error => Problem::error(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
-        Level::Warning => Problem::warning(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
-    };
-    reporter.add(match &text.english {
-        Some(english) => problem.english(english.as_str()),
-        None => problem,
-    });
 }
 
 #[cfg(test)]

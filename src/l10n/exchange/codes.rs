@@ -1,5 +1,6 @@
 //! What a translator puts in its place and does not change: what stands in braces, and elements. Knows no file format.
 
+use super::placeables::OpenPlaceables;
 use crate::l10n::markup::{Token, tokens};
 
 /// A piece of a text.
@@ -28,23 +29,11 @@ pub(super) fn pieces(text: &str) -> Vec<TextPiece<'_>> {
 
 /// The length of what stands from an opening brace to the one that closes it.
 fn braces(text: &str) -> Option<usize> {
-    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if std::mem::take(&mut is_escaped) => {}
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            '{' if !is_quoted => depth += 1,
-            '}' if !is_quoted => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
+    let mut open = OpenPlaceables::default();
+    text.char_indices().find_map(|(at, c)| {
+        open.read(c);
+        open.is_empty().then_some(at + c.len_utf8())
+    })
 }
 
 fn add_elements<'t>(text: &'t str, pieces: &mut Vec<TextPiece<'t>>) {
@@ -75,6 +64,9 @@ mod tests {
             .filter_map(|p| if let TextPiece::Code(code) = p { Some(code) } else { None })
             .collect();
         assert_eq!(codes, ["{ $date }", "<a-link>", "</a-link>", "<br>", "{ \"{}\" }"]);
+        let quoted = "{ $k ->\n    [a] „Das\"\n   *[b] \"Dies\n} { $date }";
+        let cut = [TextPiece::Text(&quoted[..quoted.len() - 10]), TextPiece::Text(" "), TextPiece::Code("{ $date }")];
+        assert_eq!(pieces(quoted), cut, "a quote in a row begins no literal");
     }
 
     proptest! {

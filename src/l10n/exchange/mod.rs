@@ -12,6 +12,7 @@ mod former;
 mod merge;
 mod message;
 mod place;
+mod placeables;
 mod plan;
 mod po;
 mod po_text;

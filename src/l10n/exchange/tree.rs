@@ -4,6 +4,7 @@
 use fluent_syntax::ast::{Attribute, Entry, Identifier, Message, Pattern, Resource, Term};
 use fluent_syntax::{parser, serializer};
 
+use super::placeables::OpenPlaceables;
 use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::file::LocaleFile;
 use crate::l10n::normal;
@@ -105,30 +106,22 @@ fn guarded(text: &str) -> Option<String> {
 fn message(text: &str) -> String {
     let mut message = format!("{PLACE} = ");
     let has_lines = text.contains('\n');
-    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    let mut open = OpenPlaceables::default();
     for c in text.trim_matches([' ', '\t', '\n', '\r']).chars() {
-        let was_escaped = std::mem::take(&mut is_escaped);
         match c {
             '\r' => continue,
-            '\n' if depth == 0 || is_quoted => {
+            '\n' if open.is_empty() || open.is_in_literal() => {
                 if !message.ends_with(' ') {
                     message.push(' ');
                 }
                 continue;
             }
-            '\n' => {
-                message.push_str("\n    ");
-                continue;
-            }
-            '"' if depth > 0 && !was_escaped => is_quoted = !is_quoted,
-            '\\' if is_quoted && !was_escaped => is_escaped = true,
-            '{' if !is_quoted => depth += 1,
-            '}' if !is_quoted => depth = depth.saturating_sub(1),
+            '\n' => message.push_str("\n    "),
             // What continues a text after the end of a line.
-            ' ' if depth == 0 && message.ends_with(' ') && has_lines => continue,
-            _ => {}
+            ' ' if open.is_empty() && message.ends_with(' ') && has_lines => continue,
+            _ => message.push(c),
         }
-        message.push(c);
+        open.read(c);
     }
     message + "\n"
 }
@@ -151,6 +144,7 @@ mod tests {
             "x \\uü",
             "{ \" \" }x{ \"{\" }",
             "{ $case ->\n    [a] x\n   *[b] y\n}",
+            "{ $case ->\n    [a] „x\"\n   *[b] y\n} z",
             "So { $n ->\n    [one] x { \"}\" }\n   *[other] y\n} are.",
         ] {
             let once = text_of(&pattern(text).unwrap_or_else(|| panic!("{text}")));

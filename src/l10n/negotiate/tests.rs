@@ -24,6 +24,10 @@ fn each_header_gets_the_language_its_reader_reads_best() {
     for (header, tags, expected) in [
         ("de;q=0.1, fr;q=0.9", "en de fr", "fr"),
         ("en;q=0", "en fr", "the list"),
+        ("zh-TW, zh;q=0", "en zh-Hans zh-TW", "zh-TW"),
+        ("de-AT, de;q=0, fr;q=0.5", "en de de-AT fr", "de-AT"),
+        ("zh, zh-TW;q=0", "en zh-TW", "the list"),
+        ("de, de;q=0", "en de", "the list"),
         ("en;q=0, *", "en fr", "fr"),
         ("*", ten, "en"),
         ("*;q=0", ten, "the list"),

@@ -140,7 +140,11 @@ fn a_mistyped_reference_is_told_from_an_unknown_one() {
 fn a_message_is_released_or_retried_only_where_that_makes_sense() {
     for (command, allowed, done) in [
         ("release", [State::Held, State::Parked], "released"),
-        ("retry", [State::Queued, State::Parked], "queued; where a mail server is set, mailed within a minute"),
+        (
+            "retry",
+            [State::Queued, State::Parked],
+            "queued; where a mail server is set and takes mail, mailed within a minute",
+        ),
     ] {
         let staff = Staff::beside_a_server();
         for (state, reference) in staff.one_in_every_state() {
