@@ -10,8 +10,8 @@ use super::visible::code;
 const EQUALS: [char; 6] = ['＝', '﹦', '꞊', '゠', '═', '≡'];
 /// Longer names are compared with none. Bytes.
 const MAX_NAME: usize = 100;
-/// Words of a name that is written with spaces.
-const MAX_WORDS: usize = 8;
+/// Parts of a name, by its hyphens.
+const MAX_PARTS: usize = 12;
 
 /// What a line was meant to be.
 pub(super) enum Meant<'t> {
@@ -89,20 +89,28 @@ fn comment(line: &str) -> Option<Mistyping<'_>> {
     Some(Mistyping { slice, sentence: Sentence::MissingSpaceOfComment { sign } })
 }
 
-/// A name with spaces before its `=`.
+/// A name before its `=` with a space or a hyphen too many, in it or before it.
 fn with_spaces<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
-    let (name, _) = line.split_once('=')?;
-    let name = name.trim_end_matches(' ');
-    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS + 1).collect();
-    if !(2..=MAX_WORDS).contains(&words.len()) || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let name = line.split_once('=')?.0.trim_end_matches(' ');
+    let bare = name.trim_start_matches([' ', '-']);
+    let parts: Vec<&str> =
+        bare.split([' ', '-']).filter(|part| !part.is_empty()).take(MAX_PARTS + 1).collect();
+    if parts.len() > MAX_PARTS || !bare.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let id = words.join("-");
-    if ids.knows(&id) {
-        let slip = Mistyping { slice: name, sentence: Sentence::SpaceInName { id: id.clone() } };
+    let is_term = name.trim_start_matches(' ').starts_with('-');
+    let is_known = |id: &String| if is_term { ids.is_term(id) } else { ids.knows(id) };
+    let joined = parts.join("-");
+    if let Some(known) = [joined.clone(), parts.concat()].into_iter().find(is_known) {
+        let id = if is_term { format!("-{known}") } else { known };
+        if name == id {
+            return None;
+        }
+        let slip = Mistyping { slice: name.trim_start_matches(' '), sentence: Sentence::SpaceInName { id: id.clone() } };
         return Some(Meant::Entry(id, slip));
     }
-    is_like_id(&id).then_some(Meant::EntryOrText(id))
+    let has_spaces = name.trim_start_matches(' ').contains(' ');
+    (has_spaces && !is_term && is_like_id(&joined)).then_some(Meant::EntryOrText(joined))
 }
 
 /// A name without its `=`, or with another sign.
@@ -207,6 +215,17 @@ mod tests {
             // A name with spaces.
             ("background = y\nbackground origins = Il", "error syntax `background origins` background-origins"),
             ("background = halb\nund halb = y", "error cut-short `und` background"),
+            // A space or a hyphen too many.
+            ("background = y\nbackground -acts = z", "error syntax `background -acts` background-acts"),
+            ("background = y\nbackground- acts = z", "error syntax `background- acts` background-acts"),
+            ("background = y\nbackground--acts=z", "error syntax `background--acts` background-acts"),
+            ("background = y\nti tle = z", "error syntax `ti tle` title"),
+            ("background = y\n- ministry = z", "error syntax `- ministry` -ministry"),
+            ("background = y\n--ministry = z", "error syntax `--ministry` -ministry"),
+            ("background = y\n-mini stry = z", "error syntax `-mini stry` -ministry"),
+            ("  -ministry = z\ntitle = y", "error syntax `-ministry` -ministry"),
+            ("# note\n  title = z\nbackground = y", "error syntax `title` title"),
+            ("background = y\n\n## group\n\n title=z", "error syntax `title` title"),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }

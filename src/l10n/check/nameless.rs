@@ -185,7 +185,14 @@ fn recorded_part<'t>(source: &'t str, id: &str, next: &str, missing: &Missing<'_
     }
     let starts = source.match_indices('\n').map(|(at, _)| at + 1).take(MAX_LINES);
     let mut starts = starts.filter(|&at| source[at..].starts_with(' ') && !line(source, at).trim().is_empty());
-    let begins = |at: &usize| is(&source[..*at], of_this) || is(&format!("{next} =\n{}", &source[*at..]), of_next);
+    // Behind spaces the name itself is there.
+    let has_name = |at: usize| {
+        let behind = line(source, at).trim_start().strip_prefix(next);
+        behind.is_some_and(|behind| behind.trim_start().starts_with('='))
+    };
+    let begins = |at: &usize| {
+        !has_name(*at) && (is(&source[..*at], of_this) || is(&format!("{next} =\n{}", &source[*at..]), of_next))
+    };
     starts.find(begins).map(|at| first_word(line(source, at)))
 }
 
@@ -240,6 +247,8 @@ mod tests {
             ("a = Es ist\n\n    neu.\n\nc = Wir handeln.", "warning lost-name `neu.` a"),
             ("a = Es ist\n\n    neu.\n\nb = Es ist alt.\n\nc = Wir handeln.", ""),
             ("a = Es ist\n    neu.\n\nc = Wir handeln.", ""),
+            // The name is there, behind a space.
+            ("a = Es ist neu.\n\n  b = Es ist alt.\n\nc = Wir handeln.", "error indented-id `b` a"),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }

@@ -619,7 +619,7 @@ missing-space-of-comment = a comment begins with # and a space
     .help = write a space after { $sign }
 
 # $id (String) for example share-link
-space-in-name = a name has no spaces
+space-in-name = this name has a space or a hyphen too many, in it or before it
     .help = write { $id } = …
 
 # $character (String) for example –

@@ -102,6 +102,7 @@ impl Reasons {
             }
             Sentence::LostName { id }
             | Sentence::QuotedName { id }
+            | Sentence::SpaceInName { id }
             | Sentence::TranslatedName { meant: id, .. }
             | Sentence::ForeignCharacter { id, .. } => _ = self.nameless.insert(id.clone()),
             Sentence::UnseenText { .. } => self.unseen.extend(found.id.clone()),

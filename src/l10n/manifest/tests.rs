@@ -45,7 +45,7 @@ fn each_slip_is_told_at_its_place_and_costs_itself_alone() {
     let conflict = "share = []\n<<<<<<< HEAD\nstate = \"listed\"\n=======\nstate = \"hidden\"\n>>>>>>> b\n";
     assert_eq!(slips(conflict), "error merge-conflict `<<<<<<< HEAD`");
     let (manifest, slips) =
-        parsed("foo = 1\nreviewed_by = \"A\"\nreviewed_on = \"2026-03-05\"\nshare = [\"y\", \"x\"]\n");
+        parsed("foo = 1\nreviewed_by = \"A\"\nreviewed_on = \"2026-03-05\"\nshare = [\"y\", \"x\", \"x\"]\n");
     assert_eq!(
         (manifest.review.unwrap().on, manifest.share_services.join(" "), slips.len()),
         (date(2026, 3, 5), "x".into(), 2)
