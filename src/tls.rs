@@ -1,5 +1,7 @@
 //! TLS to a server, and which certificates are right. Knows no protocol that is spoken by it.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -100,10 +102,20 @@ pub fn expires(certificate: &[u8]) -> Option<i64> {
     i64::try_from(certificate.tbs_certificate().validity().not_after.to_unix_duration().as_secs()).ok()
 }
 
+/// More than all public authorities together have. Bytes.
+const MAX_CERTIFICATE_FILE: u64 = 4 << 20;
+
+/// Reads a file of certificates or of a key, and no more than there can be in one.
+pub fn read_certificate_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(MAX_CERTIFICATE_FILE + 1).read_to_end(&mut bytes)?;
+    if read as u64 > MAX_CERTIFICATE_FILE { Err(io::Error::other("it is larger than 4 MiB")) } else { Ok(bytes) }
+}
+
 /// The certificates of a file.
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     let shown = || path.display().to_string();
-    let pem = std::fs::read(path).map_err(|source| TlsError::File { path: shown(), source })?;
+    let pem = read_certificate_file(path).map_err(|source| TlsError::File { path: shown(), source })?;
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
     let certificates = certificates.map_err(|source| TlsError::Malformed { path: shown(), source })?;
     if certificates.is_empty() { Err(TlsError::NoCertificate { path: shown() }) } else { Ok(certificates) }

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use crate::config::{DatabaseUrl, Storage};
 use crate::contact::inbox;
 
+use super::database_file::refuse_missing;
 use super::exit::WrongSettings;
 use super::runtime::message_runtime;
 
@@ -31,9 +32,7 @@ pub(super) fn backup(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
         return Err(WrongSettings(why.into()).into());
     }
     let database = sqlite(settings, "pg_dump --format=custom --file=FILE")?;
-    if !database.exists() {
-        bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", database.display());
-    }
+    refuse_missing("--database-url (COMMUNIQUE_DATABASE_URL)", &database)?;
     let messages = message_runtime()?.block_on(inbox::backup(&database, file))?;
     writeln!(std::io::stdout(), "{}: {messages} messages, checked", file.display())?;
     Ok(ExitCode::SUCCESS)

@@ -20,9 +20,9 @@ use crate::contact::inbox::Inbox;
 use crate::http::{App, Published, descriptors};
 use crate::site::{compress, wellknown};
 
-use super::checks::{check, is_everybody_trusted, is_preview_open, mail_route};
-use super::exit::WrongSettings;
+use super::checks::{check, is_everybody_trusted, is_preview_open};
 use super::message_tasks::MessageTasks;
+use super::named_files::mailer;
 use super::publish::publish;
 use super::reload::Reload;
 use super::runtime::{message_runtime, open_inbox};
@@ -30,6 +30,7 @@ use super::show_settings::GivenSetting;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{RunningServers, Sockets};
 use super::stop::{self, Stop};
+use super::stop_of_start::StartGuard;
 use super::watch::{Calm, Watch};
 use super::{admin, logging, maintenance, service_manager, watchdog};
 
@@ -105,6 +106,7 @@ fn watch_locales(settings: &Settings) -> Option<Watch> {
 async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
+    let start = StartGuard::new().context("cannot listen to signals")?;
     let mailer = mailer(&settings)?;
     let inbox = open_inbox(settings.storage.database(), runtime).await?;
     // Before the locales are read: what is saved from now on is read again.
@@ -127,6 +129,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
 
     let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
     let mut servers = RunningServers::start(sockets, &app, registry)?;
+    drop(start);
     let stop = Arc::<Stop>::default();
     let tasks = MessageTasks::start(
         &settings,
@@ -194,11 +197,6 @@ async fn until_stopped(server: &mut Server, stop_at_once: &Notify) -> (anyhow::R
             (Ok(()), true)
         }
     }
-}
-
-/// What mails messages, if this process is to do it and knows where to.
-fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
-    Ok(mail_route(settings)?.map(Mailer::new).transpose()?)
 }
 
 /// The site and the sockets to serve it on.

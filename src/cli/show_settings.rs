@@ -12,6 +12,7 @@ use crate::contact::sanitize;
 
 use super::checks;
 use super::environment::UnknownVariable;
+use super::named_files;
 use super::setting::{is_number, is_switch, settings};
 use super::sources::{Origin, OverriddenCredential, Sources, innermost, warn_of};
 
@@ -95,6 +96,7 @@ pub(super) fn run(command: &ConfigCommand, given: &GivenSetting) -> anyhow::Resu
         SettingsFormat::Json => writeln!(out, "{:#}", Value::from(shown.iter().map(object).collect::<Vec<_>>()))?,
     }
     checks::check(values)?;
+    named_files::check(values)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,10 +1,15 @@
 //! The configuration file: TOML, in which each key is the name of a flag with `_` for `-`. Knows what stands at which line,
 //! and no setting.
 
+use std::fs::File;
+use std::io::Read;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
+
+/// Far more than all settings take: what never ends is not read for ever.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// A configuration file as it was read.
 #[derive(Clone, Debug)]
@@ -57,9 +62,13 @@ pub struct NotToml {
 impl ConfigFile {
     /// Reads a file.
     pub fn read(path: &str) -> Result<Self, String> {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| format!("a file of TOML that can be read ({error})"))?;
-        Ok(Self { path: path.into(), text })
+        let mut text = String::new();
+        let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_string(&mut text));
+        match read {
+            Ok(_) if text.len() as u64 <= MAX_BYTES => Ok(Self { path: path.into(), text }),
+            Ok(_) => Err("a file of TOML of at most 1 MiB".to_owned()),
+            Err(error) => Err(format!("a file of TOML that can be read ({error})")),
+        }
     }
 
     /// Its keys in their order.

@@ -87,8 +87,12 @@ impl FromStr for DatabaseUrl {
         const ACCEPTED: &str = "sqlite:FILE such as sqlite:communique.db or sqlite:///var/lib/communique/communique.db, or postgres://user@host/database";
         if let Some(file) = text.strip_prefix("sqlite:") {
             let file = file.strip_prefix("//").unwrap_or(file);
-            // A database in memory would lose every message at the next restart.
-            let is_file = !file.is_empty() && !file.starts_with(':') && !file.contains('?') && !file.ends_with('/');
+            // A database in memory would lose every message at the next restart, and behind a line end that nobody sees is
+            // another file.
+            let is_file = !file.is_empty()
+                && !file.starts_with(':')
+                && !file.contains(|c: char| c == '?' || c.is_control())
+                && !file.ends_with('/');
             return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED.into()) };
         }
         let is_postgres = |(scheme, _): (&str, &str)| {
@@ -195,6 +199,8 @@ mod tests {
             "mysql://x/y",
             "c.db",
             "sqlite:/var/",
+            "sqlite:c.db\r",
+            "sqlite:c.db\n# sqlite:d.db",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");
         }

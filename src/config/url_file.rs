@@ -1,8 +1,13 @@
 //! A URL from a file: where one with a password may stand, since others can read the command line. Knows no kind of URL.
 
 use std::fmt::Display;
+use std::fs::File;
+use std::io::Read;
 use std::path::PathBuf;
 use std::str::FromStr;
+
+/// More than any URL takes: of what never ends no more is read.
+const MAX_BYTES: u64 = 1 << 16;
 
 /// A URL, and the file that it was read from.
 #[derive(Clone, Debug)]
@@ -19,8 +24,14 @@ impl<U: FromStr<Err: Display>> UrlFile<U> {
         if path.contains("://") {
             return Err("the name of a file that holds the URL, not the URL itself".to_owned());
         }
-        let text = std::fs::read_to_string(path).map_err(|error| format!("a file that can be read ({error})"))?;
-        let url = text.trim().parse().map_err(|accepted| format!("a file that holds one line: {accepted}"))?;
+        let mut text = String::new();
+        let read = File::open(path).and_then(|file| file.take(MAX_BYTES).read_to_string(&mut text));
+        read.map_err(|error| format!("a file that can be read ({error})"))?;
+        let text = text.trim();
+        if text.contains('\n') {
+            return Err("a file that holds one line, the URL; no comment, and no second URL".to_owned());
+        }
+        let url = text.parse().map_err(|accepted| format!("a file that holds one line: {accepted}"))?;
         Ok(Self { path: path.into(), url })
     }
 
@@ -66,5 +77,8 @@ mod tests {
         let wrong = file.reread().unwrap_err();
         assert!(wrong.contains("is not accepted; accepted: a file that holds one line"), "{wrong}");
         assert!(!wrong.contains("secret"), "{wrong}");
+        std::fs::write(&path, "smtp://127.0.0.1:25\n# secret\n").unwrap();
+        let wrong = file.reread().unwrap_err();
+        assert!(wrong.contains("holds one line, the URL") && !wrong.contains("secret"), "{wrong}");
     }
 }

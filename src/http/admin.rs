@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::http::header::{self, Accept, Header, HeaderValue, Quality};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 
@@ -53,6 +53,8 @@ impl Admin {
             StatusCode::NO_CONTENT => HttpResponse::new(answer.status),
             status => HttpResponse::build(status).content_type(answer.content_type).body(answer.text),
         };
+        // There are few connections, and one that is kept would keep others out.
+        response.head_mut().set_connection_type(ConnectionType::Close);
         let headers = response.headers_mut();
         if let Some(methods) = answer.allow {
             headers.insert(header::ALLOW, HeaderValue::from_static(methods));

@@ -32,6 +32,9 @@ pub(super) fn send(
     caching: Caching,
 ) -> HttpResponse {
     let representation = document.representation(coding_of(request));
+    if conditional::is_failed(request.headers(), &representation.etag, published.last_modified) {
+        return HttpResponse::new(StatusCode::PRECONDITION_FAILED);
+    }
     let not_modified = conditional::is_not_modified(request.headers(), &representation.etag, published.last_modified);
     let mut response = if not_modified {
         HttpResponse::new(StatusCode::NOT_MODIFIED)

@@ -1,8 +1,20 @@
-//! Conditional requests: whether a reader has a representation already (RFC 9110 §13). Knows no document.
+//! Conditional requests: whether a reader has a representation already, or wants it only unchanged (RFC 9110 §13). Knows no
+//! document.
 
 use std::time::SystemTime;
 
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, HeaderMap, HeaderName};
+
+/// Whether the reader wants the representation only as it was once, and it is another by now, so that 412 is the answer
+/// (RFC 9110 §13.2.2, steps 1 and 2). `If-Match` decides alone if it is there, by strong comparison.
+pub(super) fn is_failed(headers: &HeaderMap, etag: &str, last_modified: SystemTime) -> bool {
+    let mut tags = headers.get_all(header::IF_MATCH).peekable();
+    if tags.peek().is_some() {
+        let is_it = |list: &str| list.split(',').map(str::trim).any(|tag| tag == "*" || tag == etag);
+        return !tags.filter_map(|value| value.to_str().ok()).any(is_it);
+    }
+    only_date(headers, header::IF_UNMODIFIED_SINCE).is_some_and(|since| last_modified > since)
+}
 
 /// Whether the reader has the very representation already, so that 304 is the answer. `If-None-Match`
 /// decides alone if it is there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2). A date
@@ -12,8 +24,14 @@ pub(super) fn is_not_modified(headers: &HeaderMap, etag: &str, last_modified: Sy
     if tags.peek().is_some() {
         return tags.filter_map(|value| value.to_str().ok()).any(|value| matches_tag(value, etag));
     }
-    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
-    since.and_then(|value| httpdate::parse_http_date(value).ok()).is_some_and(|since| last_modified == since)
+    only_date(headers, header::IF_MODIFIED_SINCE).is_some_and(|since| last_modified == since)
+}
+
+/// The date of a header; none if it is no date, or if there are several (RFC 9110 §13.1.3).
+fn only_date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
+    let mut values = headers.get_all(name);
+    let value = values.next().filter(|_| values.next().is_none())?;
+    httpdate::parse_http_date(value.to_str().ok()?).ok()
 }
 
 fn matches_tag(list: &str, etag: &str) -> bool {
@@ -58,6 +76,7 @@ mod tests {
             (&[(DATE, "Thu, 26 Nov 2026 10:00:00 GMT")], false),
             (&[(DATE, "yesterday")], false),
             (&[(DATE, "")], false),
+            (&[(DATE, SENT), (DATE, SENT)], false),
             (&[(TAG, "\"a-br\"")], true),
             (&[(TAG, "\"b\"")], false),
             // Where there is a tag it decides alone.
@@ -70,6 +89,37 @@ mod tests {
                 .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
             let not_modified = is_not_modified(&map.collect(), "\"a-br\"", httpdate::parse_http_date(SENT).unwrap());
             assert_eq!(not_modified, expected, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wanted_only_unchanged_fails_once_it_has_changed() {
+        const MATCH: &str = "if-match";
+        const DATE: &str = "if-unmodified-since";
+        const SENT: &str = "Wed, 25 Nov 2026 10:00:00 GMT";
+        const EARLIER: &str = "Wed, 25 Nov 2026 09:59:59 GMT";
+        for (headers, expected) in [
+            (&[][..], false),
+            (&[(MATCH, "\"a-br\"")], false),
+            (&[(MATCH, "*")], false),
+            (&[(MATCH, "\"x\", \"a-br\"")], false),
+            (&[(MATCH, "\"x\""), (MATCH, "\"a-br\"")], false),
+            (&[(MATCH, "\"x\"")], true),
+            (&[(MATCH, "W/\"a-br\"")], true),
+            (&[(MATCH, "")], true),
+            (&[(DATE, SENT)], false),
+            (&[(DATE, "Thu, 26 Nov 2026 10:00:00 GMT")], false),
+            (&[(DATE, EARLIER)], true),
+            (&[(DATE, "yesterday")], false),
+            (&[(DATE, EARLIER), (DATE, EARLIER)], false),
+            // Where there is a tag it decides alone.
+            (&[(MATCH, "\"a-br\""), (DATE, EARLIER)], false),
+        ] {
+            let map = headers
+                .iter()
+                .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
+            let failed = is_failed(&map.collect(), "\"a-br\"", httpdate::parse_http_date(SENT).unwrap());
+            assert_eq!(failed, expected, "{headers:?}");
         }
     }
 

@@ -1,7 +1,9 @@
 //! Backup and restore: every message that was acknowledged before a backup is there after it is restored.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
+use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 use std::process::Command;
@@ -232,6 +234,21 @@ fn a_backup_has_a_name() {
     let output = communique(folder.path(), &["backup", "-"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains("accepted: a name"), "{said}");
+    // What SQLite would delete, or write under another name.
+    let unfit = ["copy.db-wal", "copy.db-shm", "copy.db-journal"].map(|name| folder.path().join(name).into_os_string());
+    let unfit = unfit.into_iter().chain([OsString::from_vec(b"copy\xff.db".to_vec())]);
+    for name in unfit {
+        let database = format!("--database-url={}", url(&database(folder.path())));
+        let mut command = Command::new(BINARY);
+        let output = command.current_dir(folder.path()).args(["backup", &database]).arg(&name).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(1) && said.contains("give it another name"), "{said}");
+        let left = fs::read_dir(folder.path()).unwrap().filter(|file| {
+            let name = file.as_ref().unwrap().file_name();
+            name.as_encoded_bytes().starts_with(b"copy")
+        });
+        assert_eq!(left.count(), 0, "{}", name.display());
+    }
 }
 
 #[test]
@@ -336,7 +353,7 @@ fn what_root_restores_belongs_to_whom_the_database_or_its_folder_does() {
 
 #[test]
 #[ignore = "needs strace; tests/run installs it"]
-fn a_backup_is_written_where_files_have_one_name_only() {
+fn a_backup_is_written_and_restored_where_files_have_one_name_only() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     with_a_message(folder.path());
     let backup = other.path().join("backup.db");
@@ -349,6 +366,17 @@ fn a_backup_is_written_where_files_have_one_name_only() {
         let output = command.output().unwrap();
         assert!(output.status.success(), "{error}: {}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(files(other.path()), ["backup.db"]);
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=link,linkat"]);
+        command.args(["-e", &format!("inject=link,linkat:error={error}"), "--", BINARY, "restore"]).arg(&backup);
+        command.arg(format!("--database-url={}", url(&database(folder.path()))));
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{error}: {}", String::from_utf8_lossy(&output.stderr));
+        let aside = files(folder.path()).into_iter().find(|name| name.contains(".replaced-")).unwrap();
+        let counted = ask_file(&folder.path().join(&aside), "SELECT CAST(count(*) AS TEXT) FROM message");
+        assert_eq!(block_on(counted), [("1".to_owned(),)]);
+        assert_eq!(stored(folder.path()).len(), 1);
+        fs::remove_file(folder.path().join(aside)).unwrap();
         fs::remove_file(&backup).unwrap();
     }
 }

@@ -286,6 +286,10 @@ fn a_server_that_is_not_there_is_told_and_so_is_what_needs_no_server() {
     }
     let database = "--database-url=sqlite:/nowhere/at/all.db";
     assert_eq!(patient.doctor(&[database]).1.of("database")["verdict"], "failed");
+    // A site is no admin listener, and what it says is not repeated.
+    let site = Patient::behind("http://127.0.0.1:1", &[]);
+    patient.admin = format!("--admin-listen={}", site.server.address());
+    assert_eq!(patient.doctor(&[]).1.of("server")["found"], "404 from what is no --admin-listen of a server");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use rustix::fs::{Mode, OFlags, mkfifoat};
@@ -91,5 +91,26 @@ fn a_reload_that_never_ends_is_in_the_way_of_no_stop() {
         process.signal("TERM");
         let (took, code) = process.end();
         assert!(code == Some(0) && took < Duration::from_secs(8), "{code:?} after {took:?}");
+    }
+}
+
+#[test]
+fn a_start_that_never_ends_is_ended_by_a_signal() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en"]));
+    for (mut command, file) in programs_with_a_mail_server(folder.path(), locales.path()) {
+        // The certificates hang, as on a disk that is away.
+        let certificates = file.with_file_name("ca.pem");
+        mkfifoat(rustix::fs::CWD, &certificates, Mode::RUSR | Mode::WUSR).unwrap();
+        std::fs::write(&file, format!("smtps://127.0.0.1:9?ca={}", certificates.display())).unwrap();
+        let mut process = Process(command.stderr(Stdio::null()).spawn().unwrap());
+        let held = RefCell::new(None);
+        let open = || OpenOptions::new().write(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(&certificates);
+        wait_until("it reads the certificates", || {
+            held.replace(open().ok());
+            held.borrow().is_some()
+        });
+        process.signal("INT");
+        let (took, code) = process.end();
+        assert!(code != Some(0) && took < Duration::from_secs(5), "{code:?} after {took:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! `communique inbox import`: adds messages from elsewhere that are missing, whole, and counts them on both sides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -131,18 +131,23 @@ type Sides = BTreeMap<String, (u64, u64)>;
 async fn compare(source: &MessageSource, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
     let progress = Progress::new(&["counts both sides"]);
     let (mut batches, mut sides, mut number) = (source.read()?, Sides::new(), 0);
+    let mut counted = HashSet::new();
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
         let presences = target.presence(&batch).await.context(NOT_COUNTED).context(TARGET)?;
         for (message, presence) in batch.iter().zip(presences) {
+            number += 1;
+            progress.message(number, total);
+            // A document may hold one twice; the database does not.
+            if !counted.insert(message.reference.clone()) {
+                continue;
+            }
             sides.entry(message.state.clone()).or_default().0 += 1;
             match presence {
                 Presence::Here(state) => sides.entry(state).or_default().1 += 1,
                 Presence::Deleted => sides.entry(DELETED.to_owned()).or_default().1 += 1,
                 Presence::Missing => {}
             }
-            number += 1;
-            progress.message(number, total);
         }
     }
     Ok(sides)

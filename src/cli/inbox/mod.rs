@@ -21,6 +21,7 @@ use crate::config::{self, DatabaseUrl, Storage};
 use crate::contact::inbox::{Inbox, StaffAction, Transfer, open, open_to_read};
 use crate::contact::{Reference, State, retention};
 
+use super::database_file;
 use super::exit::WrongSettings;
 use super::runtime::message_runtime;
 use export::{MessagesFormat, export_csv, export_json};
@@ -145,14 +146,11 @@ async fn existing_to_read(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
     open_to_read(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
-/// A server makes its database; here a slip in the path would look like an empty inbox.
 fn refuse_missing(storage: &Storage) -> anyhow::Result<()> {
-    if let DatabaseUrl::Sqlite(path) = storage.database()
-        && !path.exists()
-    {
-        bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", path.display());
+    match storage.database() {
+        DatabaseUrl::Sqlite(path) => database_file::refuse_missing("--database-url (COMMUNIQUE_DATABASE_URL)", &path),
+        DatabaseUrl::Postgres(_) => Ok(()),
     }
-    Ok(())
 }
 
 /// Queues a message, and says what will happen to it.

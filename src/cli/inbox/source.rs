@@ -15,6 +15,7 @@ use crate::contact::inbox::{Tables, Transfer, copy_all, refuse_if_in_use, tables
 use crate::contact::sanitize::one_line;
 use crate::contact::stored::StoredMessage;
 
+use super::super::database_file::refuse_missing;
 use super::document;
 
 /// So many messages are moved at a time, all or none: few enough for a database that is far away.
@@ -37,9 +38,7 @@ pub(super) enum MessageSource {
 impl MessageSource {
     /// A file of SQLite.
     pub(super) async fn database(path: &Path) -> anyhow::Result<Self> {
-        if !path.exists() {
-            bail!("--from: there is no database {}", path.display());
-        }
+        refuse_missing("--from", path)?;
         refuse_if_in_use(path).context("--from")?;
         // To bring the tables up to date would take from the version that has made them the way back.
         if let Ok(tables @ (Tables::Behind | Tables::Missing)) = tables_of_file(path).await {

@@ -20,6 +20,9 @@ use super::whole_file::{check_ours_and_sound, count_in_whole_file};
 /// What the name of a backup that is being written ends with, behind its random part.
 const PARTIAL: &str = ".partial";
 
+/// What the names of files end with that SQLite keeps beside a database (<https://sqlite.org/tempfiles.html>).
+const PARTS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// From when on a backup that nobody is writing is of an attempt that was interrupted.
 const LEFT_BEHIND_AFTER: Duration = Duration::from_secs(60 * 60);
 
@@ -30,6 +33,10 @@ pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
     }
     if to.to_str().is_none() {
         let why = "SQLite writes files with names in UTF-8 alone; give it another name";
+        return Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)));
+    }
+    if to.to_str().is_some_and(|name| PARTS.iter().any(|part| name.ends_with(part))) {
+        let why = "SQLite takes such a file for a part of a database, and deletes it; give it another name";
         return Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)));
     }
     remove_left_behind(to);

@@ -1,18 +1,26 @@
 //! The files of certificates that the URL of a PostgreSQL server names: whether they can be read, and hold what they are
 //! named for. At a connection sqlx would say so only once a server is there, and not which file it is.
 
+use std::path::Path;
+
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use url::Url;
 
 use super::StorageError;
-use crate::config::known_name;
+use crate::config::{PostgresUrl, known_name};
+use crate::tls::read_certificate_file;
 
 const CERTIFICATES: &str = "a file of certificates";
 const KEY: &str = "a file with a private key";
 
-/// Fails with what is wrong with the first file that is of no use.
-pub(super) fn check_files(server: &Url) -> Result<(), StorageError> {
+/// Fails with what is wrong with the first file of a server’s URLs that is of no use.
+pub fn check_certificate_files(url: &PostgresUrl) -> Result<(), StorageError> {
+    url.servers().iter().try_for_each(check_files)
+}
+
+/// The same of one server.
+fn check_files(server: &Url) -> Result<(), StorageError> {
     for (name, value) in server.query_pairs() {
         let (accepted, holds): (_, fn(&[u8]) -> bool) = match known_name(&name) {
             "sslrootcert" | "sslcert" => (CERTIFICATES, holds_certificates),
@@ -21,7 +29,11 @@ pub(super) fn check_files(server: &Url) -> Result<(), StorageError> {
         };
         // sqlx takes the text itself, too.
         let is_text = value.trim().starts_with("-----BEGIN") && value.trim().ends_with("-----");
-        let read = if is_text { Ok(value.clone().into_owned().into_bytes()) } else { std::fs::read(&*value) };
+        let read = if is_text {
+            Ok(value.clone().into_owned().into_bytes())
+        } else {
+            read_certificate_file(Path::new(&*value))
+        };
         let cause = match read {
             Ok(pem) if holds(&pem) => continue,
             Ok(_) => "it holds none that can be read".to_owned(),
@@ -66,6 +78,7 @@ mod tests {
             ("sslrootcert", "cut.pem", Some("holds none")),
             ("sslrootcert", "empty.pem", Some("holds none")),
             ("sslrootcert", ".", Some("directory")),
+            ("sslrootcert", "/dev/zero", Some("larger than 4 MiB")),
             ("sslcert", "key.pem", Some("holds none")),
             ("sslkey", "a.pem", Some("holds none")),
             ("ssl-key", "empty.pem", Some("holds none")),

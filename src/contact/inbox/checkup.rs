@@ -85,10 +85,12 @@ async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
     // Where the file really is: beside it is its journal.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = file::folder_of(path);
-    if !path.exists() && file::has_journal(path) {
+    // In a folder of somebody else nobody knows.
+    let is_there = path.try_exists().map_err(sqlx::Error::Io)?;
+    if !is_there && file::has_journal(path) {
         return Err(StorageError::JournalAlone);
     }
-    if !path.exists() {
+    if !is_there {
         let can_be_made = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
         return Ok(Checkup::NoFile { path: path.to_owned(), can_be_made });
     }

@@ -4,6 +4,8 @@ use super::StorageError;
 
 /// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
 const SQLITE_DAMAGE: [u32; 3] = [11, 24, 26];
+/// SQLITE_PERM, SQLITE_READONLY and SQLITE_CANTOPEN.
+const SQLITE_RIGHTS: [u32; 3] = [3, 8, 14];
 /// `data_corrupted`, `index_corrupted`, and `undefined_file`, of a table whose file is gone (PostgreSQL, Appendix A;
 /// `errcode_for_file_access`).
 const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
@@ -32,6 +34,7 @@ fn classified_of_sqlite(error: sqlx::Error) -> StorageError {
     let (code, words) = code_and_words(&error);
     match code.parse::<u32>() {
         // The primary code is the lower byte of an extended one.
+        Ok(code) if SQLITE_RIGHTS.contains(&(code & 0xff)) => StorageError::FileRights(error),
         Ok(code) if SQLITE_DAMAGE.contains(&(code & 0xff)) => damaged(words, true),
         _ => error.into(),
     }

@@ -48,6 +48,7 @@ use super::reference::Reference;
 
 pub use backup::backup;
 pub use backup_error::BackupError;
+pub use certificate_files::check_certificate_files;
 pub(crate) use checkup::tables_of_file;
 pub use checkup::{Checkup, DatabaseCheckup, check_up};
 pub(crate) use file::{FileId, copy_all};

@@ -11,7 +11,7 @@ use url::Url;
 use crate::config::PostgresUrl;
 
 use super::StorageError;
-use super::certificate_files::check_files;
+use super::certificate_files::check_certificate_files;
 use super::server_url::{deciding_variable, host_name, label, whole};
 use super::unreachable::{explained, unresolved};
 
@@ -34,7 +34,7 @@ impl Servers {
         if let Some(variable) = deciding_variable(url, |name| std::env::var_os(name).is_some()) {
             return Err(StorageError::Variable { variable });
         }
-        url.servers().iter().try_for_each(check_files)?;
+        check_certificate_files(url)?;
         let urls = url.servers().iter().cloned().map(whole).collect();
         Ok(Self { urls, needs_writer: url.needs_writer(), preferred: AtomicUsize::new(0) })
     }

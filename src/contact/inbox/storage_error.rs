@@ -30,6 +30,11 @@ pub enum StorageError {
     /// It holds nothing, and is to be a backup.
     #[error("it is empty: no program has made tables in it")]
     Empty,
+    /// The file of SQLite, its folder, or what lies beside it cannot be opened or changed.
+    #[error(
+        "the file, its folder or its journal may not be used so: this user must be able to read and change the file, and to make files in its folder, where SQLite keeps the journal (-wal and -shm)"
+    )]
+    FileRights(#[source] sqlx::Error),
     /// The file of SQLite has nothing left of what it held.
     #[error(
         "the file has lost what it held: put a backup in its place with `communique restore`; if it never held messages, delete it and its journal, and the next start makes it"

@@ -120,8 +120,18 @@ mod tests {
                 "the English has no .рядом here",
                 "names of attributes are not translated; write .beside = …",
             ),
-            (". beside = z", ". beside", "this name has a space or a hyphen too many, in it or before it", "write .beside = …"),
-            (".hint two = z", ".hint two", "this name has a space or a hyphen too many, in it or before it", "write .hint-two = …"),
+            (
+                ". beside = z",
+                ". beside",
+                "this name has a space or a hyphen too many, in it or before it",
+                "write .beside = …",
+            ),
+            (
+                ".hint two = z",
+                ".hint two",
+                "this name has a space or a hyphen too many, in it or before it",
+                "write .hint-two = …",
+            ),
             (
                 ".besideж = z",
                 ".besideж",

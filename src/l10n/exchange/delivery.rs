@@ -88,6 +88,11 @@ pub enum Unusable {
     /// A table without the columns that are needed.
     #[error("its first line must name the columns id, source and target")]
     Columns,
+    /// A cell of a table that does not end, or ends where it goes on.
+    #[error(
+        "the quotation marks of a cell do not go together from here on: the file is cut, or one of them is lost; save it again from the spreadsheet"
+    )]
+    Cell,
     /// A row of a table that cannot be read.
     #[error("the row cannot be read: {0}")]
     Row(String),

@@ -84,6 +84,9 @@ pub(super) fn read(text: &str) -> Result<DeliveredFile, (Position, Unusable)> {
         return Err((start, Unusable::Columns));
     };
     let (fuzzy, comments) = (column("fuzzy"), column("translator_comments"));
+    if let Some(at) = broken_cell(text, separator.unwrap_or(b',')) {
+        return Err((lines.position(text, at), Unusable::Cell));
+    }
     let mut delivery = DeliveredFile::default();
     for row in rows {
         let row = match row {
@@ -112,6 +115,38 @@ pub(super) fn read(text: &str) -> Result<DeliveredFile, (Position, Unusable)> {
         }
     }
     Ok(delivery)
+}
+
+/// Where a cell stands whose quotation marks do not go together (RFC 4180 §2): its begin where the end of the file has cut it,
+/// or the mark that ends it in the middle of another one.
+fn broken_cell(text: &str, separator: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let ends_cell = |at: usize| bytes.get(at).is_none_or(|byte| *byte == separator || matches!(byte, b'\r' | b'\n'));
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    while at < bytes.len() {
+        if bytes[at] == b'"' {
+            let begin = at;
+            loop {
+                let Some(mark) = memchr::memchr(b'"', &bytes[at + 1..]) else { return Some(begin) };
+                at += 1 + mark;
+                // Two are one inside of the cell.
+                if bytes.get(at + 1) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+            let behind = at + 1;
+            at = behind + bytes[behind..].iter().take_while(|byte| **byte == b' ').count();
+            if !ends_cell(at) {
+                return Some(behind - 1);
+            }
+        }
+        while !ends_cell(at) {
+            at += 1;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Where a row begins: the crate counts the end of the line before it to it.
@@ -178,6 +213,20 @@ mod tests {
             assert!(!is_fuzzy(word), "{word}");
         }
         assert!(!read("id,source,target\na,x,y\n").unwrap().units[0].is_fuzzy, "there is no such column");
+    }
+
+    #[test]
+    fn a_cell_whose_quotation_marks_do_not_go_together_is_refused_with_its_place() {
+        let table = "id,source,target\r\n\"a\",\"x\",\"y \"\"z\"\" , w\"\r\n\"b\",\"v\",\"u\"\r\n";
+        assert_eq!(read(table).map(|read| read.units.len()), Ok(2));
+        let place = |table: &str| read(table).map(|_| ()).map_err(|(at, why)| (at.line, at.column, why));
+        // The end is lost.
+        assert_eq!(place(&table[..table.len() - 3]), Err((3, 9, Unusable::Cell)));
+        assert_eq!(place(&table.replace("w\"\r", "w\r")), Err((3, 1, Unusable::Cell)));
+        assert_eq!(place(&table.replace("\"x\"", "\"x")), Err((2, 8, Unusable::Cell)));
+        // So is the begin.
+        assert_eq!(place(&table.replace("\"v\"", "v\"")).map(|()| 0), Ok(0), "a cell that has one in it");
+        assert_eq!(place("id\tsource\ttarget\na\t5\" x\ty\n"), Ok(()), "a table without quotes");
     }
 
     proptest! {
