@@ -8,14 +8,13 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
+use super::keyboard::{from_digit, from_full_width};
 use crate::l10n::check::is_visible;
 
 /// The most characters of an address (RFC 5321 §4.5.3.1.3, in characters), and of what is typed for one.
 pub(crate) const MAX_CHARS: usize = 254;
 /// The most characters between two dots of a domain: each takes at least one of its 63 bytes (RFC 1035 §2.3.4).
 const MAX_LABEL_CHARS: usize = 63;
-/// The zeros of the scripts whose digits people type with their own keyboards; nine more follow each.
-const ZEROS: [char; 18] = ['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐'];
 
 /// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
 /// 6531): what was typed without what cannot be seen and what has come along when it was copied, with
@@ -60,7 +59,9 @@ fn is_host_name(domain: &str, shown: &str) -> bool {
         let hexadecimal = part.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         hexadecimal || part.bytes().all(|b| b.is_ascii_digit())
     };
-    domain.rsplit_once('.').is_some_and(|(_, last)| !is_number(last)) && shown.chars().all(is_of_a_name)
+    // No top-level domain is a single letter.
+    let is_top = |last: &str| last.len() > 1 && !is_number(last);
+    domain.rsplit_once('.').is_some_and(|(_, last)| is_top(last)) && shown.chars().all(is_of_a_name)
 }
 
 /// Whether a text has more characters than a limit; looks at no more of it than that.
@@ -106,21 +107,6 @@ fn without_surroundings(text: &str) -> &str {
         }
         _ => address,
     }
-}
-
-/// A full-width character as the one that was meant.
-fn from_full_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '。' | '｡' => '.',
-        c => c,
-    }
-}
-
-/// A decimal digit of one of those scripts as the ASCII one.
-fn from_digit(c: char) -> char {
-    let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10));
-    digit.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }
 
 /// The capital İ of Turkish and Azerbaijani keyboards, as one character or two, as I; and what browsers and

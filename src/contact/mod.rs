@@ -12,6 +12,7 @@ pub mod email;
 pub mod form;
 pub mod inbox;
 mod inbox_status;
+mod keyboard;
 pub mod message;
 mod reference;
 pub mod retention;

@@ -8,11 +8,15 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::keyboard::{from_digit, from_full_width};
+
 /// The digits, without I, L, O and U (<https://www.crockford.com/base32.html>).
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RANDOM_BITS: u32 = 45;
 const LENGTH: usize = 10;
 const MODULUS: u64 = 37;
+/// By so many characters a typed one may be too short or too long to be told from something else.
+const MISCOUNTED: usize = 2;
 
 /// The reference of a message, in its one canonical form `4T7QK-9HX2W`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +28,12 @@ pub enum ParseReferenceError {
     /// It does not have the form of one.
     #[error("a reference is ten letters and figures, such as 4T7QK-9HX2W; the hyphen may be left out")]
     Malformed,
+    /// It has some characters too few or too many.
+    #[error("a reference is ten letters and figures, such as 4T7QK-9HX2W, and this one has {given}")]
+    Miscounted {
+        /// How many it has.
+        given: usize,
+    },
     /// It has, but its check digit says that it was mistyped.
     #[error("the reference contains a typing error: its last character does not fit the others")]
     Mistyped,
@@ -69,10 +79,11 @@ impl fmt::Display for Reference {
 impl FromStr for Reference {
     type Err = ParseReferenceError;
 
-    /// Reads it as people write it: any case, hyphens and spaces anywhere, I and L for 1, O for 0.
+    /// Reads it as people write it: any case, hyphens and spaces anywhere, I and L for 1, O for 0, digits of other scripts.
     fn from_str(text: &str) -> Result<Self, ParseReferenceError> {
         let mut digits = Vec::with_capacity(LENGTH);
-        for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
+        let typed = text.chars().map(|c| from_digit(from_full_width(c)));
+        for c in typed.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
             let c = match c.to_ascii_uppercase() {
                 'I' | 'L' => '1',
                 'O' => '0',
@@ -81,13 +92,15 @@ impl FromStr for Reference {
             let digit =
                 DIGITS.iter().position(|digit| char::from(*digit) == c).ok_or(ParseReferenceError::Malformed)?;
             digits.push(digit as u64);
-            if digits.len() > LENGTH {
+            if digits.len() > LENGTH + MISCOUNTED {
                 return Err(ParseReferenceError::Malformed);
             }
         }
         let [value @ .., check] = digits.as_slice() else { return Err(ParseReferenceError::Malformed) };
-        if value.len() != LENGTH - 1 {
-            return Err(ParseReferenceError::Malformed);
+        match digits.len() {
+            LENGTH => {}
+            length if length + MISCOUNTED < LENGTH => return Err(ParseReferenceError::Malformed),
+            given => return Err(ParseReferenceError::Miscounted { given }),
         }
         let value = value.iter().fold(0, |value, digit| value << 5 | digit);
         if value % MODULUS == *check {
@@ -111,11 +124,22 @@ mod tests {
     fn a_reference_is_read_as_people_write_it() {
         let reference = Reference::from_value(0).map(|r| r.to_string());
         assert_eq!(reference.as_deref(), Some("00000-00000"));
-        for text in ["00000-00000", "0000000000", "ooooo ooooo", "OO-00–000—0-00", " 00000\u{a0}00000 "] {
+        for text in [
+            "00000-00000",
+            "0000000000",
+            "ooooo ooooo",
+            "OO-00–000—0-00",
+            " 00000\u{a0}00000 ",
+            "۰۰۰۰۰-٠٠٠٠٠",
+            "０００００－０oＯ０0",
+        ] {
             assert_eq!(text.parse::<Reference>().map(|r| r.to_string()).as_deref(), Ok("00000-00000"), "{text}");
         }
-        for text in ["", "0", "000000000", "00000000000", "UUUUUUUUUU", "00000-0000!", "٠٠٠٠٠٠٠٠٠٠"] {
+        for text in ["", "0", "0000000", "0000000000000", "UUUUUUUUUU", "00000-0000!"] {
             assert_eq!(text.parse::<Reference>(), Err(ParseReferenceError::Malformed), "{text}");
+        }
+        for (text, given) in [("00000-000", 8), ("000000000", 9), ("00000000000", 11), ("00000-00000-00", 12)] {
+            assert_eq!(text.parse::<Reference>(), Err(ParseReferenceError::Miscounted { given }), "{text}");
         }
         assert_eq!("00000-00001".parse::<Reference>(), Err(ParseReferenceError::Mistyped));
     }
@@ -152,8 +176,10 @@ mod tests {
         }
 
         #[test]
-        fn no_text_breaks_the_reader(text in "\\PC{0,20}") {
-            let _ = text.parse::<Reference>();
+        fn what_is_read_of_any_text_is_a_reference(text in "\\PC{0,20}|[0-9A-Za-z -]{8,14}") {
+            if let Ok(reference) = text.parse::<Reference>() {
+                prop_assert_eq!(reference.as_str().parse::<Reference>(), Ok(reference));
+            }
         }
     }
 }

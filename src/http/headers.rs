@@ -27,7 +27,8 @@ pub(super) enum Caching {
     /// A page: fresh for a minute at the reader’s, ten at a shared cache, and good for a week
     /// while the server is away.
     Page,
-    /// An answer that depends on the reader’s languages.
+    /// An answer that depends on the reader’s languages: a shared cache that does not look at `Vary` would give everybody the
+    /// same one.
     Negotiated,
     /// An address that moved for good.
     Moved,
@@ -49,8 +50,7 @@ impl Caching {
             Self::Page => fixed!(
                 "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800, no-transform"
             ),
-            Self::Negotiated => fixed!("public, max-age=0, s-maxage=60, no-transform"),
-            Self::TypedForm => fixed!("private, no-cache, no-transform"),
+            Self::Negotiated | Self::TypedForm => fixed!("private, no-cache, no-transform"),
             Self::Moved => fixed!("public, max-age=3600"),
             Self::File => fixed!("public, max-age=86400, stale-while-revalidate=604800"),
             Self::Immutable => fixed!("public, max-age=31536000, immutable"),

@@ -28,7 +28,9 @@ pub(super) async fn show(
 ) -> HttpResponse {
     match typed.parse::<Reference>() {
         Err(ParseReferenceError::Malformed) => errors::page(published, request, Failure::NotFound, Some(key)),
-        Err(ParseReferenceError::Mistyped) => page(published, request, key, typed, Lookup::Mistyped),
+        Err(ParseReferenceError::Mistyped | ParseReferenceError::Miscounted { .. }) => {
+            page(published, request, key, typed, Lookup::Mistyped)
+        }
         Ok(reference) if reference.as_str() != typed => {
             let site = &published.site;
             let path = site.addresses().receipt(reference.as_str(), site.catalog().locale(key));

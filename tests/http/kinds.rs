@@ -10,7 +10,7 @@ use crate::support::response::Response;
 pub const PAGE: &str =
     "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800, no-transform";
 /// It depends on the reader’s languages.
-pub const NEGOTIATED: &str = "public, max-age=0, s-maxage=60, no-transform";
+pub const NEGOTIATED: &str = "private, no-cache, no-transform";
 /// An address that moved for good.
 pub const MOVED: &str = "public, max-age=3600";
 /// A file whose name does not change with its bytes.
