@@ -22,7 +22,7 @@ pub(super) struct Progress {
 /// Where the work is.
 #[derive(Default)]
 struct At {
-    /// The number of the step, from nought.
+    /// The number of the step, from 0 on.
     step: usize,
     /// When news of it was last told.
     told: Option<Instant>,

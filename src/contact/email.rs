@@ -1,6 +1,6 @@
 //! E-mail addresses: from what somebody typed to an address that can be written to.
 //!
-//! Length comes before all work, since names of domains are dear to read. Knows no form and no mail.
+//! Length comes before all work, since names of domains are costly to parse. Knows no form and no mail.
 
 use std::borrow::Cow;
 

@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::inbox::{Inbox, Purged, StorageError};
 use super::message::Message;
 
-/// So many days before a message that waits for a person is deleted, staff are reminded of it.
+/// How many days before a message that waits for a person is deleted staff are reminded of it.
 pub const NOTICE_DAYS: u32 = 14;
-/// At least so many days they have then, however late the reminder could be given.
+/// How many days they have then at least, however late the reminder could be given.
 const MIN_NOTICE_DAYS: u32 = 7;
 /// As many messages are in a reminder.
 const MAX_REMINDED: u32 = 500;

@@ -134,7 +134,7 @@ pub(super) const LINGER: Duration = Duration::from_secs(3);
 
 // --- Messages that are accepted.
 
-/// Of what is taken in all, one in so many is kept for networks from which nothing has come that day: whoever fills
+/// One of so many messages that may come in all is kept for networks from which nothing has come that day: whoever fills
 /// the rest does not keep a newcomer out.
 pub(super) const RESERVE: usize = 4;
 

@@ -106,7 +106,7 @@ impl Listener {
         }
     }
 
-    /// Whether whoever connects has no address.
+    /// Whether it is a Unix socket at a path: whoever connects there has no address.
     pub fn is_unix(&self) -> bool {
         matches!(self, Self::Unix(_))
     }

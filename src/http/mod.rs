@@ -1,7 +1,7 @@
 //! The web server. The only module that knows actix.
 //!
-//! A request flows one way: server → app → routes → answer. The pages are ready; a view of two
-//! languages is made when it is first asked for, and the form again for whoever sent it.
+//! A request flows one way: server → app → routes → answer. The pages are ready; a view of two languages, and the choice of
+//! languages with one first, are made when they are first asked for, and the form again for whoever sent it.
 
 mod admin;
 mod answer;

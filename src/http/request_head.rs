@@ -15,7 +15,7 @@ use super::request_line::{HeadError, is_http_11};
 pub(super) enum Framing {
     /// There is none.
     None,
-    /// So many bytes, at least one.
+    /// By its length in bytes, at least one.
     Length(u64),
     /// In chunks.
     Chunked,

@@ -14,7 +14,7 @@ pub(super) struct OnDemand<K, V> {
 }
 
 impl<K: Eq + Hash, V> OnDemand<K, V> {
-    /// So many are kept.
+    /// Keeps at most so many values.
     pub(super) fn keeping(most: usize) -> Self {
         Self { most, kept: Mutex::default() }
     }

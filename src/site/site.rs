@@ -50,7 +50,7 @@ pub struct PageDocument {
     pub key: LocaleKey,
 }
 
-/// So many pairs of languages are kept: all of ten languages, and what people follow links to.
+/// The most pairs of languages that are kept: all of ten languages, and what people follow links to.
 const MAX_PARALLELS: usize = 200;
 
 /// The whole site.

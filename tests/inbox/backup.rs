@@ -373,10 +373,10 @@ fn a_backup_is_written_and_restored_where_files_have_one_name_only() {
         let output = command.output().unwrap();
         assert!(output.status.success(), "{error}: {}", String::from_utf8_lossy(&output.stderr));
         let aside = files(folder.path()).into_iter().find(|name| name.contains(".replaced-")).unwrap();
-        let counted = ask_file(&folder.path().join(&aside), "SELECT CAST(count(*) AS TEXT) FROM message");
-        assert_eq!(block_on(counted), [("1".to_owned(),)]);
-        assert_eq!(stored(folder.path()).len(), 1);
-        fs::remove_file(folder.path().join(aside)).unwrap();
+        let aside = folder.path().join(aside);
+        let counted = block_on(ask_file(&aside, "SELECT CAST(count(*) AS TEXT) FROM message"));
+        assert_eq!((counted, stored(folder.path()).len()), (vec![("1".to_owned(),)], 1));
+        fs::remove_file(aside).unwrap();
         fs::remove_file(&backup).unwrap();
     }
 }

@@ -58,65 +58,108 @@ pub(super) fn checked(
     let locale = locales.catalog().locale(key);
     let day = Offset::UTC.to_datetime(Timestamp::now()).date();
     let merge = Merge { files: &locales.files, tag: &locale.tag, units, day };
-    let own = format!("{}/", locale.id);
-    let before = counted(found(locales, &own, Level::Error));
-    let warnings_before = counted(found(locales, &own, Level::Warning));
+    let mut trial = Trial::new(locales, format!("{}/", locale.id), merge, progress);
     let mut refused = HashSet::new();
-    let mut searches = 0;
     loop {
         let changes: Vec<&Change> = plan.changes.iter().filter(|change| !refused.contains(&change.path)).collect();
-        let merged = merge.merge(&changes);
-        let mut told = merged.told.clone();
-        let mut wrong = merged.refused.clone();
-        let (mut new_warnings, mut as_it_will_be) = (0, None);
+        let merged = trial.merge.merge(&changes);
+        let (mut told, mut wrong) = (merged.told.clone(), merged.refused.clone());
+        let mut after = None;
         if wrong.is_empty() && !merged.files.is_empty() {
-            let then = after(locales, &merged, progress)?;
-            let mut unexplained: HashMap<Kind, &Finding> = HashMap::new();
-            let counts = counted(found(&then, &own, Level::Error));
-            for finding in found(&then, &own, Level::Error) {
-                let kind = kind(finding);
-                let before = before.get(&kind).copied().unwrap_or_default();
-                let blamed = merged.blamed(finding, before == 0, &changes);
-                if blamed.is_empty() && counts.get(&kind).is_some_and(|now| *now > before) {
-                    unexplained.insert(kind, finding);
-                }
-                for change in blamed {
-                    if wrong.insert(change.path.clone()) {
-                        told.push(change.told(Why::Check(finding.message(), finding.help())));
-                    }
+            let then = trial.after(&merged)?;
+            for (change, why) in trial.at_fault(&then, &merged, &changes)? {
+                if wrong.insert(change.path.clone()) {
+                    told.push(change.told(why));
                 }
             }
-            // An error in what the delivery does not change, such as a text that uses a term of it.
-            let first = unexplained.into_iter().min_by(|(a, _), (b, _)| a.cmp(b)).filter(|_| wrong.is_empty());
-            if let Some((kind, finding)) = first {
-                searches += 1;
-                let cause = match searches > MAX_SEARCHES {
-                    true => changes.clone(),
-                    false => {
-                        let number = before.get(&kind).copied().unwrap_or_default();
-                        cause(&changes, |some| {
-                            let merged = merge.merge(some);
-                            let then = after(locales, &merged, progress)?;
-                            Ok(counted(found(&then, &own, Level::Error)).get(&kind).is_some_and(|now| *now > number))
-                        })?
-                    }
-                };
-                let place = finding.id.clone().unwrap_or_else(|| finding.path.clone());
-                for change in cause {
-                    wrong.insert(change.path.clone());
-                    told.push(change.told(Why::Elsewhere(place.clone(), finding.message(), finding.help())));
-                }
-            }
-            let warnings = counted(found(&then, &own, Level::Warning));
-            let number = |kind: &Kind| warnings_before.get(kind).copied().unwrap_or_default();
-            new_warnings = warnings.iter().map(|(kind, now)| now.saturating_sub(number(kind))).sum();
-            as_it_will_be = Some(then);
+            after = Some(then);
         }
         plan.told.extend(told);
         if wrong.is_empty() {
-            return Ok(Checked { merged, refused, new_warnings, after: as_it_will_be });
+            let new_warnings = after.as_ref().map_or(0, |after| trial.new_warnings(after));
+            return Ok(Checked { merged, refused, new_warnings, after });
         }
         refused.extend(wrong);
+    }
+}
+
+/// The folder before a delivery, with which it is compared as it would be after.
+struct Trial<'t> {
+    locales: &'t LocaleFolder,
+    /// What the paths of the language begin with.
+    own: String,
+    merge: Merge<'t>,
+    progress: &'t Progress,
+    /// The errors and the warnings of the language before.
+    errors: HashMap<Kind, usize>,
+    warnings: HashMap<Kind, usize>,
+    /// How often a cause was searched for.
+    searches: usize,
+}
+
+impl<'t> Trial<'t> {
+    fn new(locales: &'t LocaleFolder, own: String, merge: Merge<'t>, progress: &'t Progress) -> Self {
+        let errors = counted(found(locales, &own, Level::Error));
+        let warnings = counted(found(locales, &own, Level::Warning));
+        Self { locales, own, merge, progress, errors, warnings, searches: 0 }
+    }
+
+    /// The folder as it would be.
+    fn after(&self, merged: &Merged) -> anyhow::Result<LocaleFolder> {
+        LocaleFolder::of(self.locales.folder.clone(), with(&self.locales.files, &merged.files), self.progress)
+    }
+
+    fn errors_before(&self, kind: &Kind) -> usize {
+        self.errors.get(kind).copied().unwrap_or_default()
+    }
+
+    /// The changes that give a new error, each with why. One in what the delivery does not change, such as a text that uses a
+    /// term of it, is looked at only where there is no other, and its cause is searched for.
+    fn at_fault<'c>(
+        &mut self,
+        then: &LocaleFolder,
+        merged: &Merged,
+        changes: &[&'c Change],
+    ) -> anyhow::Result<Vec<(&'c Change, Why)>> {
+        let counts = counted(found(then, &self.own, Level::Error));
+        let mut at_fault = Vec::new();
+        let mut unexplained: Option<(Kind, &Finding)> = None;
+        for finding in found(then, &self.own, Level::Error) {
+            let kind = kind(finding);
+            let before = self.errors_before(&kind);
+            let blamed = merged.blamed(finding, before == 0, changes);
+            let is_new = counts.get(&kind).is_some_and(|now| *now > before);
+            if blamed.is_empty() && is_new && unexplained.as_ref().is_none_or(|(first, _)| kind < *first) {
+                unexplained = Some((kind, finding));
+            }
+            at_fault.extend(blamed.into_iter().map(|change| (change, Why::Check(finding.message(), finding.help()))));
+        }
+        if let Some((kind, finding)) = unexplained.filter(|_| at_fault.is_empty()) {
+            let place = finding.id.clone().unwrap_or_else(|| finding.path.clone());
+            let why = || Why::Elsewhere(place.clone(), finding.message(), finding.help());
+            at_fault.extend(self.cause_of(&kind, changes)?.into_iter().map(|change| (change, why())));
+        }
+        Ok(at_fault)
+    }
+
+    /// The changes that cause an error in something else; all of them where too much was searched for.
+    fn cause_of<'c>(&mut self, kind: &Kind, changes: &[&'c Change]) -> anyhow::Result<Vec<&'c Change>> {
+        self.searches += 1;
+        if self.searches > MAX_SEARCHES {
+            return Ok(changes.to_vec());
+        }
+        let before = self.errors_before(kind);
+        cause(changes, |some| {
+            let then = self.after(&self.merge.merge(some))?;
+            Ok(counted(found(&then, &self.own, Level::Error)).get(kind).is_some_and(|now| *now > before))
+        })
+    }
+
+    /// How many warnings there are more than before.
+    fn new_warnings(&self, then: &LocaleFolder) -> usize {
+        let before = |kind: &Kind| self.warnings.get(kind).copied().unwrap_or_default();
+        let now = counted(found(then, &self.own, Level::Warning));
+        now.iter().map(|(kind, now)| now.saturating_sub(before(kind))).sum()
     }
 }
 
@@ -137,11 +180,6 @@ fn cause<'c>(
         }
     }
     Ok(messages.get(without).map(|changes| changes.to_vec()).unwrap_or_default())
-}
-
-/// The folder as it would be.
-fn after(locales: &LocaleFolder, merged: &Merged, progress: &Progress) -> anyhow::Result<LocaleFolder> {
-    LocaleFolder::of(locales.folder.clone(), with(&locales.files, &merged.files), progress)
 }
 
 /// The files with others in their places.

@@ -17,10 +17,10 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::answer_line::{MARKED_CODE_BYTES, MAX_LINE_BYTES, readable};
 
-/// So many lines of an answer are handed out, and then the last one. lettre reads all of an answer again with every line of
+/// The most lines of an answer that are handed out before its last one. lettre reads all of an answer again with every line of
 /// it, which takes ever longer, and no timeout can end that; a mail that the server has taken would be sent again.
 const MAX_LINES: u32 = 500;
-/// So many bytes without a line end are a piece.
+/// The length of a piece, where no line ends before. Bytes.
 const PIECE_BYTES: usize = 4096;
 /// When so much of an answer has been handed out, the rest of it is digits without words. lettre fails over more than
 /// 100,000 bytes, and a mail that the server has taken would be sent again.

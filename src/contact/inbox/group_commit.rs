@@ -31,7 +31,7 @@ enum CommitAnswer {
 pub(super) struct GroupCommit {
     waiting: Mutex<Vec<(NewMessage, Sender<CommitAnswer>)>>,
     ids: MessageIds,
-    /// As many groups are stored at a time.
+    /// One for each group that may be stored at the same time.
     group_permits: Semaphore,
 }
 

@@ -120,7 +120,7 @@ pub struct Plan {
     pub untranslated: usize,
     /// How many texts are as they are in our files.
     pub unchanged: usize,
-    /// The messages that the delivery says are right for the English of today.
+    /// The texts that the delivery says are right for the English of today.
     confirmed: HashSet<Path>,
 }
 
