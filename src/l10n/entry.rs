@@ -6,7 +6,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::check::Finding;
 use super::check::index::{Index, ParsedFile};
 use super::check::pattern::{Node, literal_text, walk};
-use super::check::{Problem, Reporter, Sentence, is_marked};
+use super::check::{Problem, Reporter, Sentence, is_marked, mark_of};
 use super::definition::Definition;
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
@@ -80,6 +80,13 @@ impl<'i> Entry<'i> {
     /// Whether the comment above it has exactly this line.
     pub(super) fn is_marked(&self, mark: &str) -> bool {
         is_marked(self.definition.comment(), mark)
+    }
+
+    /// Whether the comment above it, with empty lines between, ends with this line.
+    pub(super) fn has_mark_apart(&self, mark: &str) -> bool {
+        let above = &self.parsed.file.text[..offset_in(&self.parsed.file.text, self.name())];
+        let line = above.trim_end_matches(['-', ' ', '\r', '\n']).rsplit('\n').next().unwrap_or_default();
+        line.strip_prefix('#').is_some_and(|line| mark_of(line.trim_start_matches('#')) == Some(mark))
     }
 
     /// Whether there is a letter in its own text.

@@ -4,6 +4,7 @@
 use fluent_syntax::ast::PatternElement;
 use foldhash::HashSet;
 
+use super::bare_names::overlap;
 use super::finding::{Problem, Reporter};
 use super::graph::Item;
 use super::markup_use::{MarkupSlip, Use};
@@ -32,10 +33,16 @@ pub(super) fn report(
         reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id.as_str(), sentence));
     };
     slips.other_angles(item, &mut report);
+    slips.mistyped(item, &mut report);
     slips.crossed(&mut report);
     slips.slashes(&mut report);
     slips.html(&mut report);
     slips.other_names(&mut report);
+    let not_opened = |slip: &MarkupSlip<'_>| match slip {
+        MarkupSlip::NotOpened { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let closed: Vec<String> = slips.left().filter_map(|(_, slip)| not_opened(slip)).collect();
     for (_, slip) in slips.left() {
         match slip {
             MarkupSlip::NotOpened { name, slice, .. } => {
@@ -47,6 +54,8 @@ pub(super) fn report(
             MarkupSlip::Html { text, slice } => report(slice, Sentence::Html { text: shortened(text) }),
         }
     }
+    // That it is missing is said.
+    slips.told.extend(closed);
     slips.told
 }
 
@@ -95,6 +104,33 @@ impl<'u, 't> Slips<'u, 't> {
             if !is_whole && !self.told.contains(&name) {
                 self.tell(&name);
                 report(slice, Sentence::OtherAngles { written: slice.to_owned(), name });
+            }
+        }
+    }
+
+    /// Elements with a space or a sign in them, and those without their `<`.
+    fn mistyped(&mut self, item: &Item<'_>, report: &mut impl FnMut(&str, Sentence)) {
+        let mut found: Vec<Mistyped<'_>> = Vec::new();
+        let is_left = |name: &str| self.left().any(|(_, slip)| slip.is_of(name));
+        let is_open = |name: &str| self.left().any(|(_, slip)| slip.not_closed() == Some(name));
+        walk(item.pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            for element in &pattern.elements {
+                let PatternElement::TextElement { value } = element else { continue };
+                let is_known = |name: &str| name == "br" || is_plain_element(name) || self.has(name);
+                // One that is open is to be closed there.
+                let with_signs =
+                    with_signs(value).filter(|it| is_known(it.name) && !(it.is_single && is_open(it.name)));
+                found.extend(with_signs.chain(without_sign(value).filter(|it| is_known(it.name) && is_left(it.name))));
+            }
+        });
+        for Mistyped { slice, name, meant, .. } in found {
+            let slips = self.is_left.iter_mut().zip(&self.used.slips);
+            slips.for_each(|(is_left, slip)| {
+                *is_left &= !matches!(slip, MarkupSlip::Html { slice: html, .. } if overlap(html, slice))
+            });
+            if self.told.insert(name.to_owned()) {
+                report(slice, Sentence::MistypedElement { written: slice.to_owned(), meant });
             }
         }
     }
@@ -227,6 +263,46 @@ impl<'t> MarkupSlip<'t> {
     fn not_closed(&self) -> Option<&str> {
         matches!(self, Self::NotClosed { .. }).then(|| self.named()).flatten().map(|(name, _)| name)
     }
+}
+
+/// An element as it stands in a text, and as it is to be written.
+struct Mistyped<'t> {
+    slice: &'t str,
+    name: &'t str,
+    meant: String,
+    /// `<l/>`.
+    is_single: bool,
+}
+
+/// What stands between `<` and `>` beside a name: `< l>`, `</ l>`, `<l />`.
+fn with_signs(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
+    text.match_indices('<').filter_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let inside = &behind[..behind.find(['<', '>'])?];
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let name = inside.trim_matches(is_sign);
+        let is_exact = inside == name || name != "br" && inside.strip_prefix('/') == Some(name);
+        if !behind[inside.len()..].starts_with('>') || is_exact || inside.starts_with('!') {
+            return None;
+        }
+        let slash = if name != "br" && inside.trim_start().starts_with(['/', '\\']) { "/" } else { "" };
+        let meant = format!("<{slash}{name}>");
+        let is_single = inside.ends_with('/') && slash.is_empty();
+        Some(Mistyped { slice: &text[at..at + inside.len() + 2], name, meant, is_single })
+    })
+}
+
+/// What stands before a `>` that no `<` stands before: `l>`, `/l>`.
+fn without_sign(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
+    text.match_indices('>').filter_map(|(at, _)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let before = text[..at].trim_end_matches(is_part);
+        let (name, slash) = (&text[before.len()..at], if before.ends_with('/') { "/" } else { "" });
+        let start = before.len() - slash.len();
+        let is_apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '<');
+        let meant = format!("<{slash}{name}>");
+        (is_apart && !name.is_empty()).then(|| Mistyped { slice: &text[start..=at], name, meant, is_single: false })
+    })
 }
 
 /// The first element of each name in a text that stands between two signs: the name, and the slice with the signs.

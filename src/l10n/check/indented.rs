@@ -12,8 +12,12 @@ use super::mistyped::{foreign_name, is_like_id, split_name};
 use super::pattern::{Node, parts, walk};
 use super::rule;
 use super::sentence::Sentence;
+use super::strays::comment_in_text;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
+
+/// More signs are no slip of one.
+const MAX_SIGNS: usize = 3;
 
 /// An entry that is read, and where it starts.
 struct EntryAbove<'a> {
@@ -30,7 +34,12 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
         let rest = line.trim_start_matches(' ');
-        if rest.len() == line.len() || !rest.starts_with(may_begin) {
+        if rest.len() == line.len() {
+            continue;
+        }
+        let comment = comment_in_text(text, line, english);
+        let sign = attribute_sign(rest);
+        if comment.is_none() && sign.is_empty() && !rest.starts_with(may_begin) {
             continue;
         }
         let start = offset_in(text, line);
@@ -40,14 +49,17 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         let Some(definition) = definition else { continue };
         let (is_term, id) = (definition.is_term(), definition.id().into_owned());
         let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));
-        if let Some(sign) = comment_sign(rest) {
+        if let Some((slice, line)) = comment {
+            report(rule::INDENTED_COMMENT, slice, Sentence::MistypedComment { line });
+        } else if let Some(sign) = comment_sign(rest) {
             // A line may begin with a sign of number that the English has too.
             if parsed.is_source() || is_term || !english.has_number_sign(definition.name()) {
                 report(rule::INDENTED_COMMENT, sign, Sentence::IndentedComment);
             }
-        } else if let Some(attribute) = attribute_name(rest, definition, english).filter(|_| !is_term) {
+        } else if let Some(attribute) = attribute_name(&rest[sign.len()..], definition, english).filter(|_| !is_term) {
+            let slice = &rest[..sign.len() + attribute.len()];
             let sentence = Sentence::AttributeWithoutDot { name: attribute.to_owned(), id: id.clone() };
-            report(rule::INDENTED_ID, attribute, sentence);
+            report(rule::INDENTED_ID, slice, sentence);
         } else if let Some(name) = entry_name(rest, ids) {
             let sentence = Sentence::IndentedId { name: name.to_owned(), id: id.clone() };
             report(rule::INDENTED_ID, name, sentence);
@@ -62,6 +74,17 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
 /// Whether what is looked for may begin with a character.
 fn may_begin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '#' | '-' | '(' | '（' | '［' | '【')
+}
+
+/// Signs that a line begins with and that may have been typed for the dot of an attribute.
+fn attribute_sign(line: &str) -> &str {
+    let is_sign =
+        |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '{' | '}' | '#' | '<' | '>' | '"');
+    let length = line.char_indices().take(MAX_SIGNS + 1).find(|(_, c)| !is_sign(*c)).map_or(0, |(at, _)| at);
+    let sign = &line[..length];
+    // Behind a space it may be one, too.
+    let rest = &line[length..];
+    if sign.is_empty() { sign } else { &line[..length + rest.len() - rest.trim_start_matches(' ').len()] }
 }
 
 /// The sign of a comment that a line begins with.
