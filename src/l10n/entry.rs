@@ -82,11 +82,11 @@ impl<'i> Entry<'i> {
         is_marked(self.definition.comment(), mark)
     }
 
-    /// Whether the comment above it, with empty lines between, ends with this line.
+    /// Whether the line above it is this mark without being its comment: empty lines stand between, or it has lost its `#` or its line break.
     pub(super) fn has_mark_apart(&self, mark: &str) -> bool {
         let above = &self.parsed.file.text[..offset_in(&self.parsed.file.text, self.name())];
         let line = above.trim_end_matches(['-', ' ', '\r', '\n']).rsplit('\n').next().unwrap_or_default();
-        line.strip_prefix('#').is_some_and(|line| mark_of(line.trim_start_matches('#')) == Some(mark))
+        line.rsplit('#').next().is_some_and(|comment| mark_of(comment) == Some(mark))
     }
 
     /// Whether there is a letter in its own text.

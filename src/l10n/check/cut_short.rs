@@ -21,7 +21,7 @@ use super::nameless::Missing;
 use super::pattern::parts;
 use super::rule;
 use super::sentence::Sentence;
-use super::strays::{is_of_marks, stray};
+use super::strays::{has_mark, stray};
 use super::text_owner::TextOwner;
 use super::variable_use::english_text;
 use super::visible::is_visible;
@@ -296,7 +296,7 @@ impl Search<'_, '_, '_, '_> {
         let end = offset_in(self.text, last) + last.len();
         let is_of_entry = matches!(below, Some(Entry::Junk { content }) if self.is_entry(content)
             && offset_in(self.text, content).saturating_sub(end) <= "\r\n".len());
-        if is_of_entry || is_of_marks(comment) || ends_block(self.text, offset_in(self.text, line)) {
+        if is_of_entry || has_mark(comment) || ends_block(self.text, offset_in(self.text, line)) {
             self.owner = None;
             return;
         }

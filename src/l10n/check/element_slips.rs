@@ -4,7 +4,6 @@
 use fluent_syntax::ast::PatternElement;
 use foldhash::HashSet;
 
-use super::bare_names::overlap;
 use super::finding::{Problem, Reporter};
 use super::graph::Item;
 use super::markup_use::{MarkupSlip, Use};
@@ -17,8 +16,18 @@ use crate::l10n::near::nearest;
 /// Bytes of a name that no other begins with by chance.
 const MIN_NAME: usize = 6;
 /// What is typed instead of `<` and `>`, and what other formats write for them.
-const ANGLES: [(&str, &str); 8] =
-    [("&lt;", "&gt;"), ("‹", "›"), ("〈", "〉"), ("⟨", "⟩"), ("＜", "＞"), ("«", "»"), ("《", "》"), ("˂", "˃")];
+const ANGLES: [(&str, &str); 10] = [
+    ("[", "]"),
+    ("【", "】"),
+    ("&lt;", "&gt;"),
+    ("‹", "›"),
+    ("〈", "〉"),
+    ("⟨", "⟩"),
+    ("＜", "＞"),
+    ("«", "»"),
+    ("《", "》"),
+    ("˂", "˃"),
+];
 
 /// Tells the slips of a text. The names are of elements of which nothing else is to be told.
 pub(super) fn report(
@@ -110,27 +119,30 @@ impl<'u, 't> Slips<'u, 't> {
 
     /// Elements with a space or a sign in them, and those without their `<`.
     fn mistyped(&mut self, item: &Item<'_>, report: &mut impl FnMut(&str, Sentence)) {
+        let left: HashSet<&str> = self.left().filter_map(|(_, slip)| slip.named()).map(|(name, _)| name).collect();
+        let open: HashSet<&str> = self.left().filter_map(|(_, slip)| slip.not_closed()).collect();
         let mut found: Vec<Mistyped<'_>> = Vec::new();
-        let is_left = |name: &str| self.left().any(|(_, slip)| slip.is_of(name));
-        let is_open = |name: &str| self.left().any(|(_, slip)| slip.not_closed() == Some(name));
         walk(item.pattern, &mut |node| {
             let Node::Pattern(pattern) = node else { return };
             for element in &pattern.elements {
                 let PatternElement::TextElement { value } = element else { continue };
+                let of_others = without_sign(value).filter(|it| left.contains(it.name));
                 let is_known = |name: &str| name == "br" || is_plain_element(name) || self.has(name);
-                // One that is open is to be closed there.
-                let with_signs =
-                    with_signs(value).filter(|it| is_known(it.name) && !(it.is_single && is_open(it.name)));
-                found.extend(with_signs.chain(without_sign(value).filter(|it| is_known(it.name) && is_left(it.name))));
+                found.extend(with_signs(value).chain(of_others).filter(|it| is_known(it.name)));
             }
         });
-        for Mistyped { slice, name, meant, .. } in found {
-            let slips = self.is_left.iter_mut().zip(&self.used.slips);
-            slips.for_each(|(is_left, slip)| {
-                *is_left &= !matches!(slip, MarkupSlip::Html { slice: html, .. } if overlap(html, slice))
-            });
+        // One that is opened again where it is to be closed is told as that.
+        found.retain(|it| !(open.contains(it.name) && it.slice.ends_with("/>") && !it.closes));
+        let slices: HashSet<*const u8> = found.iter().map(|it| it.slice.as_ptr()).collect();
+        for (is_left, slip) in self.is_left.iter_mut().zip(&self.used.slips) {
+            *is_left &= !matches!(slip, MarkupSlip::Html { slice, .. } if slices.contains(&slice.as_ptr()));
+        }
+        for Mistyped { slice, name, closes } in found {
             if self.told.insert(name.to_owned()) {
-                report(slice, Sentence::MistypedElement { written: slice.to_owned(), meant });
+                let slash = if closes || open.contains(name) { "/" } else { "" };
+                let sentence =
+                    Sentence::MistypedElement { written: slice.to_owned(), meant: format!("<{slash}{name}>") };
+                report(slice, sentence);
             }
         }
     }
@@ -265,13 +277,12 @@ impl<'t> MarkupSlip<'t> {
     }
 }
 
-/// An element as it stands in a text, and as it is to be written.
+/// What was meant to open or to close an element.
 struct Mistyped<'t> {
     slice: &'t str,
     name: &'t str,
-    meant: String,
-    /// `<l/>`.
-    is_single: bool,
+    /// It begins with a slash.
+    closes: bool,
 }
 
 /// What stands between `<` and `>` beside a name: `< l>`, `</ l>`, `<l />`.
@@ -279,29 +290,27 @@ fn with_signs(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
     text.match_indices('<').filter_map(|(at, _)| {
         let behind = &text[at + 1..];
         let inside = &behind[..behind.find(['<', '>'])?];
-        let is_sign = |c: char| !c.is_alphanumeric();
-        let name = inside.trim_matches(is_sign);
-        let is_exact = inside == name || name != "br" && inside.strip_prefix('/') == Some(name);
-        if !behind[inside.len()..].starts_with('>') || is_exact || inside.starts_with('!') {
-            return None;
-        }
-        let slash = if name != "br" && inside.trim_start().starts_with(['/', '\\']) { "/" } else { "" };
-        let meant = format!("<{slash}{name}>");
-        let is_single = inside.ends_with('/') && slash.is_empty();
-        Some(Mistyped { slice: &text[at..at + inside.len() + 2], name, meant, is_single })
+        let name = inside.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_break = name == "br";
+        let is_exact = inside == name || !is_break && inside.strip_prefix('/') == Some(name);
+        let closes = !is_break && inside.trim_start().starts_with(['/', '\\']);
+        let rest = behind[inside.len()..].strip_prefix('>').filter(|_| !inside.starts_with('!'))?;
+        // A sign that stands there twice.
+        let start = at - usize::from(text[..at].ends_with('<'));
+        let end = text.len() - rest.len() + usize::from(rest.starts_with('>'));
+        let slice = &text[start..end];
+        (!is_exact || slice.len() > inside.len() + 2).then_some(Mistyped { slice, name, closes })
     })
 }
 
 /// What stands before a `>` that no `<` stands before: `l>`, `/l>`.
 fn without_sign(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
     text.match_indices('>').filter_map(|(at, _)| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let before = text[..at].trim_end_matches(is_part);
-        let (name, slash) = (&text[before.len()..at], if before.ends_with('/') { "/" } else { "" });
-        let start = before.len() - slash.len();
-        let is_apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '<');
-        let meant = format!("<{slash}{name}>");
-        (is_apart && !name.is_empty()).then(|| Mistyped { slice: &text[start..=at], name, meant, is_single: false })
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        let (name, closes) = (&text[before.len()..at], before.ends_with('/'));
+        let start = before.len() - usize::from(closes);
+        let is_apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() && !closes || c == '<');
+        (is_apart && !name.is_empty()).then(|| Mistyped { slice: &text[start..=at], name, closes })
     })
 }
 
@@ -350,6 +359,7 @@ mod tests {
     #[test]
     fn one_slip_in_an_element_is_one_finding_that_says_what_to_write() {
         let other = "names of elements are not translated; write <a-link>…</a-link>";
+        let wrong = |meant: &str| format!("write {meant}: nothing else stands between the < and the >");
         for (german, shown, help) in [
             ("<a-link>y<a-link>", "a-link", "write </a-link>"),
             ("<a-link>y<a-link/>", "<a-link/>", "write </a-link>"),
@@ -361,12 +371,29 @@ mod tests {
             ("<a href=\"/\">y</a-link>", "<a href=\"/\">", other),
             ("‹a-link›y‹/a-link›", "‹a-link›", "type the < and > of the keyboard: <a-link>…</a-link>"),
             ("‹a-link›y</a-link>", "‹a-link›", "type the < and > of the keyboard: <a-link>…</a-link>"),
+            ("[a-link]y[/a-link]", "[a-link]", "type the < and > of the keyboard: <a-link>…</a-link>"),
+            ("[a-link]y</a-link>", "[a-link]", "type the < and > of the keyboard: <a-link>…</a-link>"),
             ("＜a-link＞y＜/a-link＞", "＜a-link＞", "type the < and > of the keyboard: <a-link>…</a-link>"),
             (
                 "&lt;a-link&gt;y&lt;/a-link&gt;",
                 "&lt;a-link&gt;",
                 "type the < and > of the keyboard: <a-link>…</a-link>",
             ),
+            ("< a-link>y</a-link>", "< a-link>", &wrong("<a-link>")),
+            ("<a-link >y</a-link>", "<a-link >", &wrong("<a-link>")),
+            ("<a-link\u{a0}>y</a-link>", "<a-link\u{a0}>", &wrong("<a-link>")),
+            ("<a-link/>y</a-link>", "<a-link/>", &wrong("<a-link>")),
+            ("<a-link.>y</a-link>", "<a-link.>", &wrong("<a-link>")),
+            ("<a-link>y</ a-link>", "</ a-link>", &wrong("</a-link>")),
+            ("<a-link>y< /a-link>", "< /a-link>", &wrong("</a-link>")),
+            ("<a-link>y</a-link />", "</a-link />", &wrong("</a-link>")),
+            ("<a-link>y<a-link >", "<a-link >", &wrong("</a-link>")),
+            ("< a-link>y</ a-link>", "< a-link>", &wrong("<a-link>")),
+            ("<<a-link>y</a-link>", "<<a-link>", &wrong("<a-link>")),
+            ("<a-link>>y</a-link>", "<a-link>>", &wrong("<a-link>")),
+            ("<a-link>y<</a-link>", "<</a-link>", &wrong("</a-link>")),
+            ("a-link>y</a-link>", "a-link>", &wrong("<a-link>")),
+            ("<a-link>y/a-link>", "/a-link>", &wrong("</a-link>")),
             ("<em><a-link>y</em></a-link>", "em", "write </a-link> before </em>"),
             ("<a-link><em>y</a-link></em>", "a-link", "write </em> before </a-link>"),
         ] {
@@ -385,11 +412,17 @@ mod tests {
             (
                 "a = <l>x</l>",
                 "a = v</l> <l>z<l>w",
-                "error malformed-element `l` a, error malformed-element `l` a, error malformed-element `l` a, error nested-element `l` a",
+                "error malformed-element `l` a, error malformed-element `l` a, error malformed-element `l` a",
             ),
             // Nothing is open, or it is no end.
-            ("a = <l>x</l>", "a = y<l/>z", "error malformed-element `<l` a"),
-            ("a = <l>x</l>", "a = <l>y<l >z", "error malformed-element `<l` a"),
+            ("a = <l>x</l>", "a = y<l/>z", "error malformed-element `<l/>` a"),
+            ("a = <l>x</l>", "a = <l>y<l >z", "error malformed-element `<l >` a"),
+            ("a = <l>x</l>", "a = y</l> z", "error malformed-element `l` a"),
+            ("a = <l>x</l>", "a = 1 < 2 <l>y</l> l > 2", ""),
+            ("a = <l>x</l>", "a = <em >y</em> <l>z</l>", "error malformed-element `<em >` a"),
+            ("a = x", "a = y<br/>z", "error malformed-element `<br/>` a"),
+            ("a = x", "a = y</br>z", "error malformed-element `</br>` a"),
+            ("-t = x", "-t = < em>y</em>", "error malformed-element `< em>` -t"),
             (
                 "a = <l>x</l>",
                 "a = &lt;l&gt;y&lt;/l&gt; &nbsp; z",

@@ -78,6 +78,9 @@ fn may_begin(c: char) -> bool {
 
 /// Signs that a line begins with and that may have been typed for the dot of an attribute.
 fn attribute_sign(line: &str) -> &str {
+    if line.starts_with(['.', '[', '*']) {
+        return "";
+    }
     let is_sign =
         |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '{' | '}' | '#' | '<' | '>' | '"');
     let length = line.char_indices().take(MAX_SIGNS + 1).find(|(_, c)| !is_sign(*c)).map_or(0, |(at, _)| at);
@@ -117,9 +120,8 @@ fn attribute_name<'t>(line: &'t str, of: Definition<'_, '_>, english: &English<'
     let (name, rest) = split_name(line)?;
     let is_in_english =
         || english.index.message(of.name()).is_some_and(|it| parts(it.message).any(|(known, _)| known == name));
-    let is_name = rest.trim_start_matches(' ').starts_with('=')
-        && !of.attributes().iter().any(|attribute| attribute.id.name == name);
-    (is_name && is_in_english()).then_some(name)
+    let is_here = || of.attributes().iter().any(|attribute| attribute.id.name == name);
+    (rest.trim_start_matches(' ').starts_with('=') && is_in_english() && !is_here()).then_some(name)
 }
 
 /// The entries of a file, in order.
@@ -169,18 +171,41 @@ mod tests {
             ("a = y\n    x2 = 5", ""),
             ("a = y\n    Summe = 5", ""),
             ("a = y\n    und so = 5", ""),
-            ("a = y\n    mit background-acts = 5", ""),
             ("a = y\n    background-acts ist", ""),
             ("a = y\n    background-acts == z", ""),
             ("a = y\n    background-acts => z", ""),
             ("a = y\n    -5 = z", ""),
             ("a = y\n    - a = z", ""),
-            ("a = y background-acts = z", ""),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }
         let source = "a = x.\n new-passage = y";
         assert_eq!(found("en", source, &[source]), "error indented-id `new-passage` a", "in the source too");
+    }
+
+    #[test]
+    fn an_attribute_with_another_sign_than_its_dot_is_told_as_that() {
+        let english = "a = x\n    .copy = x\n    .copied = x\nb =\n    .copy = x\n    .copied = x\n-t = x\n";
+        for sign in [",", "…", "·", "-", "–", ":", ";", "。", "،", "•", ", ", "- ", "…."] {
+            for (german, id) in [
+                (format!("a = y\n    .copy = z\n    {sign}copied = z"), "a"),
+                (format!("a = y\n    {sign}copied = z\n    .copy = z"), "a"),
+                (format!("a = y\r\n    .copy = z\r\n    {sign}copied=z\r\n"), "a"),
+                (format!("b =\n    .copy = z\n    {sign}copied = z"), "b"),
+            ] {
+                let expected = format!("error indented-id `{sign}copied` {id}");
+                assert_eq!(found("de", english, &[&german]), expected, "{german:?}");
+            }
+        }
+        for german in [
+            "a = y\n    .copy = z\n    .copied = z\n    , copied = z",
+            "-t = y\n    , copied = z",
+            "a = y\n    .copy = z\n    .copied = z\n    – und so = z",
+        ] {
+            assert_eq!(found("de", english, &[german]), "", "{german:?}");
+        }
+        let told = &told("de", english, "a = y\n    .copy = z\n    ,copied = z")[0];
+        assert_eq!(told.1, "write .copied = …");
     }
 
     #[test]

@@ -91,7 +91,7 @@ impl Search<'_, '_> {
             return None;
         }
         // Behind a sign at the start of its line, an attribute is told as that, too.
-        let is_attribute = || line.contains(char::is_alphanumeric) && self.is_attribute(word, of);
+        let is_attribute = || line.contains(|c: char| c.is_alphanumeric() || c == '}') && self.is_attribute(word, of);
         if let Some(dot) = above.strip_suffix('.').filter(|_| is_attribute()) {
             return Some((&before[dot.len()..], format!(".{word}"), Begins::Attribute));
         }
@@ -126,7 +126,7 @@ impl Search<'_, '_> {
             let english = self.english.index.message(of.name()).filter(|_| !of.is_term());
             english.is_some_and(|it| it.message.attributes.iter().any(|attribute| attribute.id.name == name))
         };
-        !of.attributes().iter().any(|attribute| attribute.id.name == name) && is_in_english()
+        is_in_english() && !of.attributes().iter().any(|attribute| attribute.id.name == name)
     }
 
     /// The name of an entry of the English that the language lacks and that stands behind the words of a comment. What a
@@ -164,7 +164,9 @@ fn width(text: &str) -> usize {
 mod tests {
     use crate::l10n::check::tests::{found, told};
 
-    const ENGLISH: &str = "a = x.\nbackground = x\nbackground-acts = x { $n }\nheading = x\nuse = x\nb = x\n    .hint = x\n    .long = { $n }\nc =\n    .copy = x\n    .copied = x\n-ministry = x\nd = { -ministry }\n";
+    const ENGLISH: &str = "a = x.\nbackground = x\nbackground-acts = x { $n }\nheading = x\nuse = x\n\
+        b = x\n    .hint = x\n    .long = { $n }\nc =\n    .copy = x\n    .copied = x\n\
+        -ministry = x\nd = { -ministry }\n";
 
     #[test]
     fn a_name_inside_a_line_is_told_with_what_it_is_the_name_of() {
@@ -190,7 +192,7 @@ mod tests {
             ("-ministry = y background-acts = z", "error joined-line `background-acts` -ministry"),
             ("a = y { \"z\" } background-acts = Il", "error joined-line `background-acts` a"),
             (
-                "background-acts = { $n ->\n   *[other] y { $n }\n } heading = x",
+                "background-acts = { $n ->\n    [one] y\n   *[other] y { $n }\n } heading = x",
                 "error joined-line `heading` background-acts",
             ),
             (
@@ -205,11 +207,14 @@ mod tests {
             ("b = y.\n    .hint = z.long = { $n } z", "error joined-line `.long` b"),
             ("b = y.\n    .hint = z. long = { $n } z", "error joined-line `long` b"),
             ("c =\n    .copy = y .copied = z", "error joined-line `.copied` c"),
+            (
+                "b = { $n ->\n    [one] y\n   *[other] y\n    } .hint = z\n    .long = { $n }",
+                "error unknown-variable `n` b, error joined-line `.hint` b",
+            ),
             // In a comment.
             ("# note heading = y", "warning joined-line `heading` "),
             ("## Titles heading = y", "warning joined-line `heading` "),
             ("# l10n-same background-acts = y\na = y.", "warning joined-line `background-acts` "),
-            ("# note -ministry =\n    y", "warning joined-line `-ministry` , error syntax `y` "),
             ("# heading = y", ""),
             ("# note heading = y\nheading = y", ""),
             // A text.

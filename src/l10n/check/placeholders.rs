@@ -13,7 +13,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::index::Index;
 use super::other_formats::{directive, named};
-use super::pattern::{Node, Target, literal_text, walk};
+use super::pattern::{Node, Target, innermost, literal_text, walk};
 use super::rule;
 use super::sentence::Sentence;
 use super::spelling::{Given, Spelling, around};
@@ -77,8 +77,11 @@ pub(super) fn check<'i>(
         for MistypedPlaceholder { slice, name, meant, variable, is_harmless } in text.slips {
             found.told.extend(name.map(str::as_ptr));
             if let Some(variable) = variable {
-                let at = offset_in(&item.parsed.file.text, slice);
-                found.meant.entry((item.target, variable)).or_default().insert(at);
+                found
+                    .meant
+                    .entry((item.target, variable))
+                    .or_default()
+                    .insert(offset_in(&item.parsed.file.text, slice));
             }
             let written = slice.to_owned();
             reporter.add(match is_harmless {
@@ -336,15 +339,6 @@ impl<'i> SearchedText<'_, 'i> {
                 rest = &rest[before + slice.len()..];
             }
         }
-    }
-}
-
-/// What stands in one pair of braces or in several.
-fn innermost<'m, 't>(expression: &'m Expression<&'t str>) -> Option<&'m InlineExpression<&'t str>> {
-    match expression {
-        Expression::Inline(InlineExpression::Placeable { expression }) => innermost(expression),
-        Expression::Inline(inline) => Some(inline),
-        Expression::Select { .. } => None,
     }
 }
 

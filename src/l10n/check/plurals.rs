@@ -21,6 +21,7 @@ use super::text_rows;
 use super::variable_use::{in_braces, shown_variables};
 use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::{CATEGORIES, Numbers, is_category};
+use crate::l10n::position::offset_in;
 
 /// What grammars call the forms, and the category that is meant.
 const GRAMMAR: [(&str, &str); 10] = [
@@ -75,7 +76,9 @@ pub(super) fn check<'i>(
                     let is_elsewhere = shown.contains(choice.variable) || is_shown_by_another(choice, &choices);
                     // Of what stands for the number it is told what to write.
                     let is_told = |row: &Row<'_, '_>| {
-                        let part = span_in(&located.parsed.file.text, row.pattern).unwrap_or_default();
+                        let text = &located.parsed.file.text;
+                        let end = span_in(text, row.pattern).map_or(0, |span| span.end);
+                        let part = offset_in(text, row.key)..end.max(offset_in(text, row.key));
                         placeholders.means_in(target, choice.variable, part)
                             || shown_variables(row.pattern)
                                 .iter()

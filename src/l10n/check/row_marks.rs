@@ -1,7 +1,9 @@
 //! Names of rows inside the text of another row: the line break before them was lost, or a bracket of them. Readers of the
 //! row would see both texts, and the row itself is missing. Knows no number.
 
-use fluent_syntax::ast::{Expression, PatternElement, Variant};
+use std::cell::OnceCell;
+
+use fluent_syntax::ast::{Expression, InlineExpression, PatternElement, Variant};
 use foldhash::HashSet;
 
 use super::choices::choices;
@@ -26,6 +28,7 @@ const COLONS: [char; 2] = [':', '：'];
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let asked = OnceCell::new();
     for (parsed, definition) in locale.definitions() {
         let id = definition.id();
         for (attribute, pattern) in definition.parts() {
@@ -36,7 +39,14 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                     && variants.len() <= MAX_ROWS
                 {
                     let is_english = locale.tag.language == english.index.tag.language;
-                    let choice = ChoiceRows { text: &parsed.file.text, target, is_english, english, variants };
+                    let choice = ChoiceRows {
+                        text: &parsed.file.text,
+                        target,
+                        is_english,
+                        english,
+                        variants,
+                        asked: &|row| asked.get_or_init(|| asked_rows(locale)).contains(&(target.name, row)),
+                    };
                     found.extend(choice.inside());
                 }
             });
@@ -57,6 +67,8 @@ struct ChoiceRows<'c, 't> {
     is_english: bool,
     english: &'c English<'c>,
     variants: &'c [Variant<&'t str>],
+    /// Whether a text asks for this row of the term.
+    asked: &'c dyn Fn(&str) -> bool,
 }
 
 impl<'t> ChoiceRows<'_, 't> {
@@ -91,10 +103,11 @@ impl<'t> ChoiceRows<'_, 't> {
         }
         let first = line.chars().next()?;
         if let Some((open, close)) = BRACKETS.iter().find(|(open, _)| *open == first) {
-            let (row, rest) = line[open.len_utf8()..].split_once(*close)?;
+            let (row, rest) = line[open.len_utf8()..].split_once([*close, ']'])?;
+            let slice = &line[..line.len() - rest.len()];
             // A category is told wherever it stands.
-            let is_row = self.is_lost(row) && !is_category(row);
-            return is_row.then(|| told(&line[..line.len() - rest.len()], row));
+            let is_row = self.is_lost(row) && !(is_category(row) && slice.ends_with(*close));
+            return is_row.then(|| told(slice, row));
         }
         let row = &line[..line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len())];
         let rest = &line[row.len()..];
@@ -102,8 +115,9 @@ impl<'t> ChoiceRows<'_, 't> {
             return self.is_lost(row).then(|| told(&line[..row.len() + colon.len_utf8()], row));
         }
         // These are words of English, and one of many languages.
-        let is_word = self.is_english || row == "zero" || !is_category(row);
-        (rest.starts_with(' ') && !is_word && self.is_new(row)).then(|| told(row, row))
+        let is_category = !self.is_english && row != "zero" && is_category(row);
+        let is_row = || is_category || self.target.is_term && (self.asked)(row);
+        (rest.starts_with(' ') && self.is_new(row) && is_row()).then(|| told(row, row))
     }
 
     /// Whether no row of the choice has this name.
@@ -128,11 +142,32 @@ impl<'t> ChoiceRows<'_, 't> {
     }
 }
 
+/// The rows of terms that the texts of a language ask for: the name of the term, and what is given for the row.
+fn asked_rows<'i>(locale: &Index<'i>) -> HashSet<(&'i str, &'i str)> {
+    let mut asked = HashSet::default();
+    for (_, definition) in locale.definitions() {
+        for (_, pattern) in definition.parts() {
+            walk(pattern, &mut |node| {
+                let Node::Inline(InlineExpression::TermReference { id, arguments: Some(given), .. }) = node else {
+                    return;
+                };
+                asked.extend(given.named.iter().filter_map(|argument| match argument.value {
+                    InlineExpression::StringLiteral { value } => Some((id.name, value)),
+                    _ => None,
+                }));
+            });
+        }
+    }
+    asked
+}
+
 #[cfg(test)]
 mod tests {
     use crate::l10n::check::tests::{found, told};
 
-    const ENGLISH: &str = "-ministry = x\na = x { -ministry }\nn = { $n ->\n    [one] x\n   *[other] { $n } x\n }\nlist = { $n ->\n    [0] x\n    [one] x\n   *[other] { $n } x\n }\n# $log (String) how, for example off\nw = { $log ->\n    [off] x\n   *[on] y\n }\n";
+    const ENGLISH: &str = "-ministry = x\na = x { -ministry }\nn = { $n ->\n    [one] x\n   *[other] { $n } x\n }\n\
+        list = { $n ->\n    [0] x\n    [one] x\n   *[other] { $n } x\n }\n\
+        # $log (String) how, for example off\nw = { $log ->\n    [off] x\n   *[on] y\n }\n";
 
     #[test]
     fn a_row_inside_another_is_told_where_it_stands() {
@@ -142,31 +177,88 @@ mod tests {
         let rows = |rows: &str| format!("n = {{ $n ->\n{rows} }}");
         for (german, expected) in [
             // A bracket is lost.
-            (term("       *[nominative] y\n        genitive] z\n        [dative] z\n"), "error syntax `genitive]` -ministry"),
-            (term("        [genitive] y\n        dative] z\n       *[nominative] z\n"), "error syntax `dative]` -ministry"),
-            (term("        [genitive] y\r\n        dative ] z\r\n       *[nominative] z\r\n"), "error syntax `dative ]` -ministry"),
+            (
+                term("       *[nominative] y\n        genitive] z\n        [dative] z\n"),
+                "error syntax `genitive]` -ministry",
+            ),
+            (
+                term("        [genitive] y\n        dative] z\n       *[nominative] z\n"),
+                "error syntax `dative]` -ministry",
+            ),
+            (
+                term("        [genitive] y\r\n        dative ] z\r\n       *[nominative] z\r\n"),
+                "error syntax `dative ]` -ministry",
+            ),
             (term("       *[nominative] y\n        (genitive) z\n"), "error syntax `(genitive)` -ministry"),
             (term("       *[nominative] y\n        ［genitive］ z\n"), "error syntax `［genitive］` -ministry"),
+            (term("       *[nominative] y\n        (genitive] z\n"), "error syntax `(genitive]` -ministry"),
             (term("       *[nominative] y\n        genitive: z\n"), "error syntax `genitive:` -ministry"),
-            (rows("    [one] { $n } y\n    few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"), "error syntax `few]` n"),
-            (rows("    [one] { $n } y\n    few: { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"), "error syntax `few:` n"),
-            (rows("    [one] { $n } y\n    few { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"), "error syntax `few` n"),
-            (rows("    [one] { $n } y\n    [few] z { $n }\n    many] z\n   *[other] { $n } z\n"), "error syntax `many]` n"),
+            (term("       *[nominative] y\n        genitive z\n"), "error syntax `genitive` -ministry"),
+            (term("       *[nominative] y\n        dative z\n        [genitive] z\n"), ""),
+            (
+                rows("    [one] { $n } y\n    few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "error syntax `few]` n",
+            ),
+            (
+                rows("    [one] { $n } y\n    few: { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "error syntax `few:` n",
+            ),
+            (
+                rows("    [one] { $n } y\n    few { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "error syntax `few` n",
+            ),
+            (
+                rows("    [one] { $n } y\n    [few] z { $n }\n    many] z\n   *[other] { $n } z\n"),
+                "error syntax `many]` n",
+            ),
             // A line break is lost.
-            (term("       *[nominative] y [genitive] z\n        [dative] z\n"), "error joined-line `[genitive]` -ministry"),
-            (term("        [genitive] y [dative] z\n       *[nominative] z\n"), "error joined-line `[dative]` -ministry"),
-            (term("        [genitive] y\n        [dative] z *[nominative] z\n"), "error syntax `*[nominative]` -ministry"),
-            (rows("    [one] { $n } y [few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"), "error joined-line `[few]` n"),
-            (rows("    [one] { $n } y[few] z\n    [many] { $n } z\n   *[other] { $n } z\n"), "error joined-line `[few]` n"),
+            (
+                term("       *[nominative] y [genitive] z\n        [dative] z\n"),
+                "error joined-line `[genitive]` -ministry",
+            ),
+            (
+                term("        [genitive] y [dative] z\n       *[nominative] z\n"),
+                "error joined-line `[dative]` -ministry",
+            ),
+            (
+                term("        [genitive] y\n        [dative] z *[nominative] z\n"),
+                "error syntax `*[nominative]` -ministry",
+            ),
+            (
+                rows("    [one] { $n } y [few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "error joined-line `[few]` n",
+            ),
+            (
+                rows("    [one] { $n } y[few] z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "error joined-line `[few]` n",
+            ),
             (rows("   *[one] y *[other] { $n } z\n"), "error joined-line `*[other]` n"),
-            ("list = { $n ->\n   *[other] { $n } y [0] z\n    [one] z { $n }\n    [few] z { $n }\n    [many] z { $n }\n }".to_owned(), "error joined-line `[0]` list"),
+            (
+                "list = { $n ->\n   *[other] { $n } y [0] z\n    [one] z { $n }\n    [few] z { $n }\n\
+                    \u{20}   [many] z { $n }\n }"
+                    .to_owned(),
+                "error joined-line `[0]` list",
+            ),
             ("w = { $log ->\n   *[on] y [off] z\n }".to_owned(), "error joined-line `[off]` w"),
             // A text.
             (term("       *[nominative] y [EU]\n        [genitive] z [EU]\n"), ""),
             (term("       *[nominative] y\n        z: z\n        [genitive] z\n"), ""),
-            (rows("    [one] { $n } y [a\n    b] z\n    [few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n"), ""),
-            (rows("    [one] { $n } y [sic]\n    [few] { $n } few\n    [many] { $n } z\n   *[other] { $n } one: z\n"), ""),
-            (rows("    [one] { $n } y\n    [few] { $n } z\n    (z) z\n    [many] { $n } z\n   *[other] { $n } z\n"), ""),
+            (
+                rows(
+                    "    [one] { $n } y [a\n    b] z\n    [few] { $n } z\n    [many] { $n } z\n   *[other] { $n } z\n",
+                ),
+                "",
+            ),
+            (
+                rows(
+                    "    [one] { $n } y [sic]\n    [few] { $n } few\n    [many] { $n } z\n   *[other] { $n } one: z\n",
+                ),
+                "",
+            ),
+            (
+                rows("    [one] { $n } y\n    [few] { $n } z\n    (z) z\n    [many] { $n } z\n   *[other] { $n } z\n"),
+                "",
+            ),
         ] {
             assert_eq!(found("ru", ENGLISH, &[&german]), expected, "{german}");
         }

@@ -126,7 +126,12 @@ impl Reasons {
                 self.rows.extend(found.id.clone());
             }
             Sentence::UnseenText { .. } => self.unseen.extend(found.id.clone()),
+            Sentence::IndentedId { id, name } => {
+                self.hangs(found, id);
+                self.nameless.insert(name.clone());
+            }
             Sentence::AttributeWithoutDot { name, id } => {
+                self.hangs(found, id);
                 self.without_dot.insert((id.clone(), name.clone()));
             }
             _ => {}
@@ -144,7 +149,8 @@ impl Reasons {
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
         let hangs = || self.hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
-        if !matches!(found.rule, rule::LOST_NAME | rule::JOINED_LINE) && !self.hanging.is_empty() && hangs() {
+        let is_name = matches!(found.rule, rule::LOST_NAME | rule::JOINED_LINE | rule::INDENTED_ID);
+        if !is_name && !self.hanging.is_empty() && hangs() {
             return true;
         }
         match (&found.sentence, found.rule) {
@@ -152,6 +158,8 @@ impl Reasons {
             (Sentence::MissingAttribute { name, .. }, _) => {
                 self.twice.contains(&id()) || self.without_dot.contains(&(id(), name.clone()))
             }
+            // An attribute in the place of the text.
+            (Sentence::UnexpectedText, _) => self.holds_another.contains(&id()),
             // A text ends otherwise than its English if something else stands in it.
             (
                 Sentence::EndCuts { id }
@@ -169,6 +177,8 @@ impl Reasons {
             (Sentence::Entity { entity, .. }, _) => {
                 matches!(entity.as_str(), "&lt;" | "&gt;") && self.angles.contains(&id())
             }
+            (Sentence::HangingText { meant, .. }, _) => self.nameless.contains(meant),
+            (Sentence::JoinedLine { name, .. }, _) => found.level == Level::Warning && self.nameless.contains(name),
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => self.holds_another.contains(id),
             (Sentence::MistypedComment { .. }, _) => self.cut.contains(&(found.path.clone(), found.span.start)),
             // What a row lacks, or a choice, if a row is part of another one.

@@ -5,7 +5,7 @@
 use fluent_syntax::ast::Comment;
 
 use super::conflicts::ends_block;
-use super::declared::mark_of;
+use super::declared::{kind, mark_of};
 use super::english::English;
 use super::ids::own_name;
 use super::lines::BYTE_ORDER_MARK;
@@ -37,11 +37,15 @@ pub(super) fn stray<'t>(junk: &'t str, line: &'t str, is_apart: bool, english: &
     lines.all(|line| self::comment(line, english).is_some()).then_some(slip)
 }
 
-/// A line as the comment that it was meant to be: one with another sign, a mark, or one of the English.
+/// A line as the comment that it was meant to be: one with another sign, a mark, the example of a variable, or a line of the
+/// comments of the English.
 fn comment(line: &str, english: &English<'_>) -> Option<String> {
     let Some((begin, end)) = COMMENTS.iter().find(|(begin, _)| line.starts_with(begin)) else {
-        let is_mark = || mark_of(line).map(|_| SIGNS[0]);
-        return english.comment(line).or_else(is_mark).map(|sign| as_comment(sign, line));
+        let is_mark = || (mark_of(line).is_some() || kind(line).is_some()).then_some(SIGNS[0]);
+        let text = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let sign = english.comment(line).map(|sign| (sign, line));
+        let sign = sign.or_else(|| Some((english.comment(text)?, text))).or_else(|| Some((is_mark()?, line)));
+        return sign.map(|(sign, text)| as_comment(sign, text));
     };
     let rest = line.trim_start_matches(|c| begin.contains(c) || c == '#');
     let text = rest.strip_suffix(end).unwrap_or(rest).trim();
@@ -64,9 +68,9 @@ pub(super) fn comment_in_text<'t>(text: &str, line: &'t str, english: &English<'
     is_apart.then(|| (slice, as_comment(sign, content)))
 }
 
-/// Whether a comment is marks alone: it is of an entry that was to follow it, and no line of the text above.
-pub(super) fn is_of_marks(comment: &Comment<&str>) -> bool {
-    comment.content.iter().all(|line| mark_of(line).is_some())
+/// Whether a comment has a mark: it is of an entry that was to follow it, and no line of the text above.
+pub(super) fn has_mark(comment: &Comment<&str>) -> bool {
+    comment.content.iter().any(|line| mark_of(line).is_some())
 }
 
 /// The byte order mark that a line begins with, if a comment or an entry follows it: files were joined.
@@ -79,13 +83,14 @@ fn own_mark(line: &str) -> Option<&str> {
 mod tests {
     use crate::l10n::check::tests::{found, told};
 
-    const ENGLISH: &str = "### The page.\n\n## Titles\n\na = x.\n\n## Background information\n\nb = x\n\n# About c.\nc = { $n ->\n   *[other] { $n }\n }\n-t = x\n";
+    const ENGLISH: &str = "### The page.\n\n## Titles\n\na = x.\n\n## Background information\n\nb = x\n\n\
+        # About c.\nc = { $n ->\n    [one] y\n   *[other] { $n }\n }\n-t = x\n";
 
     #[test]
     fn what_is_no_part_of_a_text_leaves_it_as_it_is() {
         for (german, expected) in [
-            ("c = { $n ->\n   *[other] { $n }\n }\n}\n\nb = y", "error syntax `}` "),
-            ("c = { $n ->\n   *[other] { $n }\n }\n }\n\nb = y", "error syntax `}` "),
+            ("c = { $n ->\n    [one] y\n   *[other] { $n }\n }\n}\n\nb = y", "error syntax `}` "),
+            ("c = { $n ->\n    [one] y\n   *[other] { $n }\n }\n }\n\nb = y", "error syntax `}` "),
             ("a = y.\n}\n\nb = y", "error syntax `}` "),
             ("a = y.\n}\nb = y", "error syntax `}` "),
             ("a = y.\n\n}\n\nb = y", "error syntax `}` "),
@@ -95,6 +100,7 @@ mod tests {
             ("}\na = y.", "error syntax `}` "),
             // A text that goes on.
             ("a = halb\n}\n    und halb.\n\nb = y", "error cut-short `}` a"),
+            ("a = halb\n }\n    und halb.\n\nb = y", "error cut-short `}` a"),
             // Comments.
             ("a = y.\n\nBackground information\n\nb = y", "error syntax `Background` "),
             ("a = y.\r\n\r\nBackground information\r\n\r\nb = y\r\n", "error syntax `Background` "),
@@ -109,9 +115,14 @@ mod tests {
             ("a = y.\n// Hintergrund\nb = y", "error syntax `//` "),
             ("a = y.\n\n<!-- Hintergrund -->\n\nb = y", "error syntax `<!--` "),
             ("a = y.\nl10n-same\nb = y", "error syntax `l10n-same` "),
+            ("a = y.\n\n$n (Number) how many, for example 3\nb = y", "error syntax `$n` "),
+            ("a = y.\n\n; Background information\n\nb = y", "error syntax `;` "),
+            ("a = y.\n\n-- Background information\n\nb = y", "error syntax `--` "),
+            // A mark that stands apart from its text.
+            ("a = y.\n# l10n-same\n\nb = y", "warning mark `l10n-same` "),
+            ("a = y.\n# l10n-same: as in English\n# and more\n\nb = y", "warning mark `l10n-same: as in English` "),
             // A text.
             ("a = halb\n\nund halb.\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\n\nBackground information\nund mehr.\n\nb = y", "error syntax `Background` "),
             ("a = halb\n\n＃12 der Straße.\n\nb = y", "error cut-short `＃12` a"),
             ("a = halb\n// und halb.\n\nb = y", "error cut-short `//` a"),
             // Behind a space it is part of the text above.
