@@ -6,7 +6,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::check::Finding;
 use super::check::index::{Index, ParsedFile};
 use super::check::pattern::{Node, literal_text, walk};
-use super::check::{Problem, Reporter, Sentence, is_marked};
+use super::check::{Problem, Reporter, Sentence, is_marked, mark_of};
 use super::definition::Definition;
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
@@ -82,6 +82,13 @@ impl<'i> Entry<'i> {
         is_marked(self.definition.comment(), mark)
     }
 
+    /// Whether the line above it, empty ones passed over, ends with this mark: its comment, or what was meant as that.
+    pub(super) fn has_mark_apart(&self, mark: &str) -> bool {
+        let above = &self.parsed.file.text[..offset_in(&self.parsed.file.text, self.name())];
+        let line = above.trim_end_matches(['-', ' ', '\r', '\n']).rsplit('\n').next().unwrap_or_default();
+        line.rsplit('#').next().is_some_and(|comment| mark_of(comment) == Some(mark))
+    }
+
     /// Whether there is a letter in its own text.
     pub(super) fn has_letters(&self) -> bool {
         self.parts().iter().any(|(_, pattern)| {
@@ -114,4 +121,33 @@ impl<'i> Entry<'i> {
 /// Whether there is a letter in a text beside its elements.
 pub(super) fn has_letters(text: &str) -> bool {
     tokens(text).any(|token| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::l10n::file::LocaleFile;
+
+    #[test]
+    fn a_mark_above_a_text_is_seen_behind_empty_lines_and_without_its_sign() {
+        for (above, expected) in [
+            ("# l10n-same\n\n", true),
+            ("# l10n-same: as in English\r\n\r\n\r\n", true),
+            ("## l10n-same\n", true),
+            ("l10n-same\n", true),
+            ("b = y # l10n-same\n", true),
+            ("# l10n-same\nb = y\n", false),
+            ("# l10n-numbers\n\n", false),
+            ("", false),
+        ] {
+            for name in ["a", "-a"] {
+                let file = LocaleFile::new("de/a.ftl", format!("{above}{name} = x\n").as_bytes());
+                let parsed = [ParsedFile::new(&file)];
+                let entries = Entry::all(&Index::new("de".parse().unwrap(), &parsed));
+                let entry = entries.iter().find(|entry| entry.id == name).unwrap();
+                assert_eq!(entry.has_mark_apart("l10n-same"), expected, "{above:?}");
+            }
+        }
+    }
 }

@@ -149,8 +149,11 @@ pub(super) fn stale_without_translation(
     }
 }
 
-/// What is still English.
+/// What is still English. A mark that stands apart from it is told as that.
 pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static str, findings: &mut Vec<Finding>) {
+    if entry.has_mark_apart(mark) {
+        return;
+    }
     let of = if entry.is_term() { EntryKind::Term } else { EntryKind::Message };
     let sentence = match is_of_today {
         true => Sentence::Untranslated { of, mark },

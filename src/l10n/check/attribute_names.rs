@@ -44,7 +44,19 @@ pub(super) fn slip<'t>(line: &'t str, id: &str, ids: &Ids<'_>) -> Option<(&'t st
     if known.english.is_empty() {
         return None;
     }
-    without_equals(line, name, known).or_else(|| with_space(line, name, known)).or_else(|| foreign(line, name, known))
+    with_dots(line, name, known)
+        .or_else(|| without_equals(line, name, known))
+        .or_else(|| with_space(line, name, known))
+        .or_else(|| foreign(line, name, known))
+}
+
+/// An attribute of the English with more than one dot.
+fn with_dots<'t>(line: &'t str, behind: &'t str, known: &Attributes<'_>) -> Option<(&'t str, Sentence)> {
+    let (meant, rest) = split_name(behind.trim_start_matches(['.', ' ']))?;
+    let slice = &line[..line.len() - rest.len()];
+    let sentence = || Sentence::MisspelledAttribute { name: slice[1..].to_owned(), meant: meant.to_owned() };
+    let has_equals = behind.starts_with('.') && rest.trim_start_matches(' ').starts_with('=');
+    (has_equals && known.english.contains(&meant)).then(|| (slice, sentence()))
 }
 
 /// An attribute of the English without its `=`.
@@ -143,6 +155,12 @@ mod tests {
                 "\u{a0}",
                 "a no-break space (U+00A0) stands in the name before the =",
                 "delete it, or type a space instead",
+            ),
+            (
+                "..beside = z",
+                "..beside",
+                "the English has no ..beside here; did you mean .beside?",
+                "write .beside = …",
             ),
             (".beside : z", ".beside", "there is no = between .beside and its text", "write .beside = …"),
             (".beside: z", ".beside", "there is no = between .beside and its text", "write .beside = …"),

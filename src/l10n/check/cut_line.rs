@@ -15,6 +15,9 @@ pub(super) fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) 
     if let Some(space) = false_space(first) {
         return (rule::TAB_INDENT, slice, Sentence::FalseIndentCuts { space, id });
     }
+    if rest.trim_end() == "}" {
+        return (rule::CUT_SHORT, slice, Sentence::BraceNotOpened);
+    }
     if rest.len() < line.len() && matches!(first, '[' | '*' | '.' | '}') {
         return (rule::CUT_SHORT, slice, Sentence::SignCuts { sign: first, id });
     }

@@ -15,12 +15,13 @@ use super::finding::{Finding, Problem, Reporter};
 use super::foreign_names::{ForeignName, foreign_name};
 use super::ids::{Ids, own_name};
 use super::index::ParsedFile;
-use super::lines::{BYTE_ORDER_MARK, first_line, is_comment_of_nothing, line_at, line_of};
+use super::lines::{first_line, is_comment_of_nothing, line_at, line_of};
 use super::mistyped::{self, Meant, Mistyping};
 use super::nameless::Missing;
 use super::pattern::parts;
 use super::rule;
 use super::sentence::Sentence;
+use super::strays::{has_mark, stray};
 use super::text_owner::TextOwner;
 use super::variable_use::english_text;
 use super::visible::is_visible;
@@ -131,9 +132,16 @@ impl Search<'_, '_, '_, '_> {
         }
         let line = first_line(junk);
         let meant = mistyped::meant(line, self.ids);
-        if let Some(slice) = own_mark(line).filter(|_| meant.is_none()) {
+        let end = start + junk.len();
+        let is_above_entry = || {
+            self.text[end..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') && !ends_block(self.text, end)
+        };
+        let may_be_stray = || is_apart || self.owner.is_none() || is_above_entry();
+        if meant.is_none()
+            && let Some(slip) = stray(junk, line, may_be_stray(), self.english)
+        {
             self.cuts.tell(start);
-            self.tell(None, Mistyping { slice, sentence: Sentence::ByteOrderMark });
+            self.tell(None, slip);
             self.owner = None;
             return;
         }
@@ -288,7 +296,7 @@ impl Search<'_, '_, '_, '_> {
         let end = offset_in(self.text, last) + last.len();
         let is_of_entry = matches!(below, Some(Entry::Junk { content }) if self.is_entry(content)
             && offset_in(self.text, content).saturating_sub(end) <= "\r\n".len());
-        if is_of_entry || ends_block(self.text, offset_in(self.text, line)) {
+        if is_of_entry || has_mark(comment) || ends_block(self.text, offset_in(self.text, line)) {
             self.owner = None;
             return;
         }
@@ -333,12 +341,6 @@ impl Search<'_, '_, '_, '_> {
         }
         self.reporter.add(problem);
     }
-}
-
-/// The byte order mark that a line begins with, if a comment or an entry follows it: files were joined.
-fn own_mark(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(BYTE_ORDER_MARK)?;
-    (rest.starts_with('#') || own_name(rest).is_some()).then(|| &line[..line.len() - rest.len()])
 }
 
 #[cfg(test)]

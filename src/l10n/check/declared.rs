@@ -90,7 +90,7 @@ fn moment(example: &str) -> Option<Sample> {
     day().or_else(|| Time::strptime("%H:%M", example).ok().map(Sample::Time))
 }
 
-fn kind(line: &str) -> Option<(&str, SampleKind)> {
+pub(super) fn kind(line: &str) -> Option<(&str, SampleKind)> {
     let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
     let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
     let kind = match kind.trim().to_ascii_lowercase().as_str() {

@@ -16,8 +16,18 @@ use crate::l10n::near::nearest;
 /// Bytes of a name that no other begins with by chance.
 const MIN_NAME: usize = 6;
 /// What is typed instead of `<` and `>`, and what other formats write for them.
-const ANGLES: [(&str, &str); 8] =
-    [("&lt;", "&gt;"), ("‹", "›"), ("〈", "〉"), ("⟨", "⟩"), ("＜", "＞"), ("«", "»"), ("《", "》"), ("˂", "˃")];
+const ANGLES: [(&str, &str); 10] = [
+    ("[", "]"),
+    ("【", "】"),
+    ("&lt;", "&gt;"),
+    ("‹", "›"),
+    ("〈", "〉"),
+    ("⟨", "⟩"),
+    ("＜", "＞"),
+    ("«", "»"),
+    ("《", "》"),
+    ("˂", "˃"),
+];
 
 /// Tells the slips of a text. The names are of elements of which nothing else is to be told.
 pub(super) fn report(
@@ -32,10 +42,16 @@ pub(super) fn report(
         reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id.as_str(), sentence));
     };
     slips.other_angles(item, &mut report);
+    slips.mistyped(item, &mut report);
     slips.crossed(&mut report);
     slips.slashes(&mut report);
     slips.html(&mut report);
     slips.other_names(&mut report);
+    let not_opened = |slip: &MarkupSlip<'_>| match slip {
+        MarkupSlip::NotOpened { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let closed: Vec<String> = slips.left().filter_map(|(_, slip)| not_opened(slip)).collect();
     for (_, slip) in slips.left() {
         match slip {
             MarkupSlip::NotOpened { name, slice, .. } => {
@@ -47,6 +63,8 @@ pub(super) fn report(
             MarkupSlip::Html { text, slice } => report(slice, Sentence::Html { text: shortened(text) }),
         }
     }
+    // That it is missing is said.
+    slips.told.extend(closed);
     slips.told
 }
 
@@ -95,6 +113,36 @@ impl<'u, 't> Slips<'u, 't> {
             if !is_whole && !self.told.contains(&name) {
                 self.tell(&name);
                 report(slice, Sentence::OtherAngles { written: slice.to_owned(), name });
+            }
+        }
+    }
+
+    /// Elements with a space or a sign in them, and those without their `<`.
+    fn mistyped(&mut self, item: &Item<'_>, report: &mut impl FnMut(&str, Sentence)) {
+        let left: HashSet<&str> = self.left().filter_map(|(_, slip)| slip.named()).map(|(name, _)| name).collect();
+        let open: HashSet<&str> = self.left().filter_map(|(_, slip)| slip.not_closed()).collect();
+        let mut found: Vec<Mistyped<'_>> = Vec::new();
+        walk(item.pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            for element in &pattern.elements {
+                let PatternElement::TextElement { value } = element else { continue };
+                let of_others = without_sign(value).filter(|it| left.contains(it.name));
+                let is_known = |name: &str| name == "br" || is_plain_element(name) || self.has(name);
+                found.extend(with_signs(value).chain(of_others).filter(|it| is_known(it.name)));
+            }
+        });
+        // One that is opened again where it is to be closed is told as that.
+        found.retain(|it| !(open.contains(it.name) && it.slice.ends_with("/>") && !it.closes));
+        let slices: HashSet<*const u8> = found.iter().map(|it| it.slice.as_ptr()).collect();
+        for (is_left, slip) in self.is_left.iter_mut().zip(&self.used.slips) {
+            *is_left &= !matches!(slip, MarkupSlip::Html { slice, .. } if slices.contains(&slice.as_ptr()));
+        }
+        for Mistyped { slice, name, closes } in found {
+            if self.told.insert(name.to_owned()) {
+                let slash = if closes || open.contains(name) { "/" } else { "" };
+                let sentence =
+                    Sentence::MistypedElement { written: slice.to_owned(), meant: format!("<{slash}{name}>") };
+                report(slice, sentence);
             }
         }
     }
@@ -229,6 +277,43 @@ impl<'t> MarkupSlip<'t> {
     }
 }
 
+/// What was meant to open or to close an element.
+struct Mistyped<'t> {
+    slice: &'t str,
+    name: &'t str,
+    /// It begins with a slash.
+    closes: bool,
+}
+
+/// What stands between `<` and `>` beside a name: `< l>`, `</ l>`, `<l />`.
+fn with_signs(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
+    text.match_indices('<').filter_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let inside = &behind[..behind.find(['<', '>'])?];
+        let name = inside.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_break = name == "br";
+        let is_exact = inside == name || !is_break && inside.strip_prefix('/') == Some(name);
+        let closes = !is_break && inside.trim_start().starts_with(['/', '\\']);
+        let rest = behind[inside.len()..].strip_prefix('>').filter(|_| !inside.starts_with('!'))?;
+        // A sign that stands there twice.
+        let start = at - usize::from(text[..at].ends_with('<'));
+        let end = text.len() - rest.len() + usize::from(rest.starts_with('>'));
+        let slice = &text[start..end];
+        (!is_exact || slice.len() > inside.len() + 2).then_some(Mistyped { slice, name, closes })
+    })
+}
+
+/// What stands before a `>` that no `<` stands before: `l>`, `/l>`.
+fn without_sign(text: &str) -> impl Iterator<Item = Mistyped<'_>> {
+    text.match_indices('>').filter_map(|(at, _)| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        let (name, closes) = (&text[before.len()..at], before.ends_with('/'));
+        let start = before.len() - usize::from(closes);
+        let is_apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() && !closes || c == '<');
+        (is_apart && !name.is_empty()).then(|| Mistyped { slice: &text[start..=at], name, closes })
+    })
+}
+
 /// The first element of each name in a text that stands between two signs: the name, and the slice with the signs.
 fn between<'t>(text: &'t str, open: &str, close: &str, is_known: impl Fn(&str) -> bool) -> Vec<(String, &'t str)> {
     let mut found = Vec::new();
@@ -274,6 +359,7 @@ mod tests {
     #[test]
     fn one_slip_in_an_element_is_one_finding_that_says_what_to_write() {
         let other = "names of elements are not translated; write <a-link>…</a-link>";
+        let wrong = |meant: &str| format!("write {meant}: nothing else stands between the < and the >");
         for (german, shown, help) in [
             ("<a-link>y<a-link>", "a-link", "write </a-link>"),
             ("<a-link>y<a-link/>", "<a-link/>", "write </a-link>"),
@@ -285,12 +371,29 @@ mod tests {
             ("<a href=\"/\">y</a-link>", "<a href=\"/\">", other),
             ("‹a-link›y‹/a-link›", "‹a-link›", "type the < and > of the keyboard: <a-link>…</a-link>"),
             ("‹a-link›y</a-link>", "‹a-link›", "type the < and > of the keyboard: <a-link>…</a-link>"),
+            ("[a-link]y[/a-link]", "[a-link]", "type the < and > of the keyboard: <a-link>…</a-link>"),
+            ("[a-link]y</a-link>", "[a-link]", "type the < and > of the keyboard: <a-link>…</a-link>"),
             ("＜a-link＞y＜/a-link＞", "＜a-link＞", "type the < and > of the keyboard: <a-link>…</a-link>"),
             (
                 "&lt;a-link&gt;y&lt;/a-link&gt;",
                 "&lt;a-link&gt;",
                 "type the < and > of the keyboard: <a-link>…</a-link>",
             ),
+            ("< a-link>y</a-link>", "< a-link>", &wrong("<a-link>")),
+            ("<a-link >y</a-link>", "<a-link >", &wrong("<a-link>")),
+            ("<a-link\u{a0}>y</a-link>", "<a-link\u{a0}>", &wrong("<a-link>")),
+            ("<a-link/>y</a-link>", "<a-link/>", &wrong("<a-link>")),
+            ("<a-link.>y</a-link>", "<a-link.>", &wrong("<a-link>")),
+            ("<a-link>y</ a-link>", "</ a-link>", &wrong("</a-link>")),
+            ("<a-link>y< /a-link>", "< /a-link>", &wrong("</a-link>")),
+            ("<a-link>y</a-link />", "</a-link />", &wrong("</a-link>")),
+            ("<a-link>y<a-link >", "<a-link >", &wrong("</a-link>")),
+            ("< a-link>y</ a-link>", "< a-link>", &wrong("<a-link>")),
+            ("<<a-link>y</a-link>", "<<a-link>", &wrong("<a-link>")),
+            ("<a-link>>y</a-link>", "<a-link>>", &wrong("<a-link>")),
+            ("<a-link>y<</a-link>", "<</a-link>", &wrong("</a-link>")),
+            ("a-link>y</a-link>", "a-link>", &wrong("<a-link>")),
+            ("<a-link>y/a-link>", "/a-link>", &wrong("</a-link>")),
             ("<em><a-link>y</em></a-link>", "em", "write </a-link> before </em>"),
             ("<a-link><em>y</a-link></em>", "a-link", "write </em> before </a-link>"),
         ] {
@@ -309,11 +412,17 @@ mod tests {
             (
                 "a = <l>x</l>",
                 "a = v</l> <l>z<l>w",
-                "error malformed-element `l` a, error malformed-element `l` a, error malformed-element `l` a, error nested-element `l` a",
+                "error malformed-element `l` a, error malformed-element `l` a, error malformed-element `l` a",
             ),
             // Nothing is open, or it is no end.
-            ("a = <l>x</l>", "a = y<l/>z", "error malformed-element `<l` a"),
-            ("a = <l>x</l>", "a = <l>y<l >z", "error malformed-element `<l` a"),
+            ("a = <l>x</l>", "a = y<l/>z", "error malformed-element `<l/>` a"),
+            ("a = <l>x</l>", "a = <l>y<l >z", "error malformed-element `<l >` a"),
+            ("a = <l>x</l>", "a = y</l> z", "error malformed-element `l` a"),
+            ("a = <l>x</l>", "a = 1 < 2 <l>y</l> l > 2", ""),
+            ("a = <l>x</l>", "a = <em >y</em> <l>z</l>", "error malformed-element `<em >` a"),
+            ("a = x", "a = y<br/>z", "error malformed-element `<br/>` a"),
+            ("a = x", "a = y</br>z", "error malformed-element `</br>` a"),
+            ("-t = x", "-t = < em>y</em>", "error malformed-element `< em>` -t"),
             (
                 "a = <l>x</l>",
                 "a = &lt;l&gt;y&lt;/l&gt; &nbsp; z",

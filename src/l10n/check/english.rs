@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use fluent_syntax::ast::Pattern;
+use fluent_syntax::ast::{Entry, Pattern};
 use foldhash::HashMap;
 
 use super::declared::{SampleKind, kinds};
@@ -14,6 +14,7 @@ use super::numerals::{self, NumbersByText};
 use super::pattern::{Target, literal_text, parts};
 use super::text_end::{self, SourceEnd};
 use super::variable_use::{english_text, variables_of};
+use crate::l10n::definition::Definition;
 use crate::l10n::format::split_number;
 
 /// The source of a catalog.
@@ -33,6 +34,8 @@ pub struct English<'i> {
     pub(super) mark_element: Option<String>,
     /// The numbers in its texts, found when they are asked for.
     numbers: OnceLock<NumbersByText>,
+    /// The lines of its comments, each with the sign before it; found when they are asked for.
+    comments: OnceLock<HashMap<String, &'static str>>,
 }
 
 impl<'i> English<'i> {
@@ -62,6 +65,7 @@ impl<'i> English<'i> {
             texts,
             mark_element,
             numbers: OnceLock::new(),
+            comments: OnceLock::new(),
         }
     }
 
@@ -83,6 +87,11 @@ impl<'i> English<'i> {
         self.kinds.get(id).into_iter().flat_map(|kinds| kinds.keys().copied())
     }
 
+    /// The sign of the comment that has this line.
+    pub(super) fn comment(&self, line: &str) -> Option<&'static str> {
+        self.comments.get_or_init(|| comments(self.index)).get(line).copied()
+    }
+
     /// Whether a message has a `#` in its text.
     pub(super) fn has_number_sign(&self, id: &str) -> bool {
         let located = self.index.message(id);
@@ -100,4 +109,18 @@ impl<'i> English<'i> {
         let (_, pattern) = parts(located.message).find(|(name, _)| *name == target.attribute)?;
         Some((located, pattern))
     }
+}
+
+fn comments(index: &Index<'_>) -> HashMap<String, &'static str> {
+    let mut lines = HashMap::default();
+    for entry in index.files().iter().flat_map(|parsed| &parsed.resource.body) {
+        let (sign, of_entry) = match entry {
+            Entry::ResourceComment(comment) => ("###", comment.content.as_slice()),
+            Entry::GroupComment(comment) => ("##", comment.content.as_slice()),
+            Entry::Comment(comment) => ("#", comment.content.as_slice()),
+            _ => ("#", Definition::of(entry).map_or(&[][..], Definition::comment_lines)),
+        };
+        lines.extend(of_entry.iter().map(|line| (line.trim().to_owned(), sign)).filter(|(line, _)| !line.is_empty()));
+    }
+    lines
 }

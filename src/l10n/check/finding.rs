@@ -7,7 +7,7 @@ use std::ops::Range;
 use foldhash::HashMap;
 
 use super::index::ParsedFile;
-use super::sentence::Sentence;
+use super::sentence::{Begins, Sentence};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::position::{Position, offset_in};
 
@@ -68,6 +68,7 @@ impl Finding {
             Sentence::NameCuts { meant, .. }
             | Sentence::HangingText { meant, .. }
             | Sentence::TranslatedName { meant, .. } => Some(meant),
+            Sentence::JoinedLine { name, begins: Begins::Entry } => Some(name),
             Sentence::QuotedName { id } | Sentence::LostName { id } | Sentence::MissingEqualsOf { id } => Some(id),
             _ => None,
         }

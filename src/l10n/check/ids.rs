@@ -91,6 +91,23 @@ impl<'i> Ids<'i> {
         self.english.message(id).is_some() || self.english.is_junk(id) || self.former.contains(id)
     }
 
+    /// Whether the English is known to have an entry of this name, that of a term with its dash, or to have had it.
+    pub(super) fn knows_name(&self, name: &str) -> bool {
+        match name.strip_prefix('-') {
+            Some(term) => self.english.term(term).is_some() || self.former.contains(name),
+            None => self.knows(name),
+        }
+    }
+
+    /// Whether it is, and the language has nothing of this name.
+    pub(super) fn lacks(&self, name: &str) -> bool {
+        let is_here = match name.strip_prefix('-') {
+            Some(term) => self.locale.term(term).is_some(),
+            None => self.locale.message(name).is_some(),
+        };
+        !is_here && self.knows_name(name) && !self.locale.is_junk(name)
+    }
+
     /// The name of the English, that of a term with its dash, that one is but for characters that no name has, one in three
     /// at most.
     pub(super) fn like(&self, name: &str) -> Option<String> {

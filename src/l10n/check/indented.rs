@@ -12,8 +12,12 @@ use super::mistyped::{foreign_name, is_like_id, split_name};
 use super::pattern::{Node, parts, walk};
 use super::rule;
 use super::sentence::Sentence;
+use super::strays::comment_in_text;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
+
+/// More signs are no slip of one.
+const MAX_SIGNS: usize = 3;
 
 /// An entry that is read, and where it starts.
 struct EntryAbove<'a> {
@@ -30,7 +34,12 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
         let rest = line.trim_start_matches(' ');
-        if rest.len() == line.len() || !rest.starts_with(may_begin) {
+        if rest.len() == line.len() {
+            continue;
+        }
+        let comment = comment_in_text(text, line, english);
+        let sign = attribute_sign(rest);
+        if comment.is_none() && sign.is_empty() && !rest.starts_with(may_begin) {
             continue;
         }
         let start = offset_in(text, line);
@@ -40,14 +49,17 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         let Some(definition) = definition else { continue };
         let (is_term, id) = (definition.is_term(), definition.id().into_owned());
         let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));
-        if let Some(sign) = comment_sign(rest) {
+        if let Some((slice, line)) = comment {
+            report(rule::INDENTED_COMMENT, slice, Sentence::MistypedComment { line });
+        } else if let Some(sign) = comment_sign(rest) {
             // A line may begin with a sign of number that the English has too.
             if parsed.is_source() || is_term || !english.has_number_sign(definition.name()) {
                 report(rule::INDENTED_COMMENT, sign, Sentence::IndentedComment);
             }
-        } else if let Some(attribute) = attribute_name(rest, definition, english).filter(|_| !is_term) {
+        } else if let Some(attribute) = attribute_name(&rest[sign.len()..], definition, english).filter(|_| !is_term) {
+            let slice = &rest[..sign.len() + attribute.len()];
             let sentence = Sentence::AttributeWithoutDot { name: attribute.to_owned(), id: id.clone() };
-            report(rule::INDENTED_ID, attribute, sentence);
+            report(rule::INDENTED_ID, slice, sentence);
         } else if let Some(name) = entry_name(rest, ids) {
             let sentence = Sentence::IndentedId { name: name.to_owned(), id: id.clone() };
             report(rule::INDENTED_ID, name, sentence);
@@ -62,6 +74,20 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
 /// Whether what is looked for may begin with a character.
 fn may_begin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '#' | '-' | '(' | '（' | '［' | '【')
+}
+
+/// Signs that a line begins with and that may have been typed for the dot of an attribute.
+fn attribute_sign(line: &str) -> &str {
+    if line.starts_with(['.', '[', '*']) {
+        return "";
+    }
+    let is_sign =
+        |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '{' | '}' | '#' | '<' | '>' | '"');
+    let length = line.char_indices().take(MAX_SIGNS + 1).find(|(_, c)| !is_sign(*c)).map_or(0, |(at, _)| at);
+    let sign = &line[..length];
+    // Behind a space it may be one, too.
+    let rest = &line[length..];
+    if sign.is_empty() { sign } else { &line[..length + rest.len() - rest.trim_start_matches(' ').len()] }
 }
 
 /// The sign of a comment that a line begins with.
@@ -94,9 +120,8 @@ fn attribute_name<'t>(line: &'t str, of: Definition<'_, '_>, english: &English<'
     let (name, rest) = split_name(line)?;
     let is_in_english =
         || english.index.message(of.name()).is_some_and(|it| parts(it.message).any(|(known, _)| known == name));
-    let is_name = rest.trim_start_matches(' ').starts_with('=')
-        && !of.attributes().iter().any(|attribute| attribute.id.name == name);
-    (is_name && is_in_english()).then_some(name)
+    let is_here = || of.attributes().iter().any(|attribute| attribute.id.name == name);
+    (rest.trim_start_matches(' ').starts_with('=') && is_in_english() && !is_here()).then_some(name)
 }
 
 /// The entries of a file, in order.
@@ -146,18 +171,41 @@ mod tests {
             ("a = y\n    x2 = 5", ""),
             ("a = y\n    Summe = 5", ""),
             ("a = y\n    und so = 5", ""),
-            ("a = y\n    mit background-acts = 5", ""),
             ("a = y\n    background-acts ist", ""),
             ("a = y\n    background-acts == z", ""),
             ("a = y\n    background-acts => z", ""),
             ("a = y\n    -5 = z", ""),
             ("a = y\n    - a = z", ""),
-            ("a = y background-acts = z", ""),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }
         let source = "a = x.\n new-passage = y";
         assert_eq!(found("en", source, &[source]), "error indented-id `new-passage` a", "in the source too");
+    }
+
+    #[test]
+    fn an_attribute_with_another_sign_than_its_dot_is_told_as_that() {
+        let english = "a = x\n    .copy = x\n    .copied = x\nb =\n    .copy = x\n    .copied = x\n-t = x\n";
+        for sign in [",", "…", "·", "-", "–", ":", ";", "。", "،", "•", ", ", "- ", "…."] {
+            for (german, id) in [
+                (format!("a = y\n    .copy = z\n    {sign}copied = z"), "a"),
+                (format!("a = y\n    {sign}copied = z\n    .copy = z"), "a"),
+                (format!("a = y\r\n    .copy = z\r\n    {sign}copied=z\r\n"), "a"),
+                (format!("b =\n    .copy = z\n    {sign}copied = z"), "b"),
+            ] {
+                let expected = format!("error indented-id `{sign}copied` {id}");
+                assert_eq!(found("de", english, &[&german]), expected, "{german:?}");
+            }
+        }
+        for german in [
+            "a = y\n    .copy = z\n    .copied = z\n    , copied = z",
+            "-t = y\n    , copied = z",
+            "a = y\n    .copy = z\n    .copied = z\n    – und so = z",
+        ] {
+            assert_eq!(found("de", english, &[german]), "", "{german:?}");
+        }
+        let told = &told("de", english, "a = y\n    .copy = z\n    ,copied = z")[0];
+        assert_eq!(told.1, "write .copied = …");
     }
 
     #[test]

@@ -266,13 +266,17 @@ fn unfinished<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -
     of_brackets().or_else(|| alone().map(|word| told(word, true)))
 }
 
-/// The sign of a comment behind a text: ` # ` and a word. Before a number it is one itself.
+/// The sign of a comment behind a text: ` # ` or `## `, and a word or a variable. Before a number it is one itself.
 fn comment_behind(text: &str) -> Option<&str> {
-    let at = text.match_indices(" # ").map(|(at, _)| at).find(|at| {
-        let is_behind = text[..*at].contains(|c: char| !c.is_whitespace());
-        is_behind && text[at + 3..].starts_with(char::is_alphabetic)
-    })?;
-    Some(&text[at + 1..at + 2])
+    let first = text.len() - text.trim_start().len();
+    let is_comment = |(at, sign): &(usize, &str)| {
+        let (before, behind) = (&text[..*at], &text[at + sign.len()..]);
+        let is_apart = if *sign == " #" { !before.is_empty() } else { !before.ends_with('#') };
+        let word = behind.strip_prefix(' ').map(|word| word.strip_prefix('$').unwrap_or(word));
+        *at > first && is_apart && word.is_some_and(|word| word.starts_with(char::is_alphabetic))
+    };
+    let (_, sign) = text.match_indices(" #").chain(text.match_indices("##")).find(is_comment)?;
+    Some(sign.trim_start())
 }
 
 /// A word with a question mark before a small letter, as programs leave it that do not know a letter. Addresses have such.

@@ -5,7 +5,7 @@ use fluent_syntax::parser::ErrorKind;
 use super::conflicts::ends_block;
 use super::lines::{line_at, line_start};
 use super::mistyped::split_name;
-use super::sentence::Sentence;
+use super::sentence::{Begins, Sentence};
 use super::visible::code;
 use crate::l10n::plural::is_category;
 
@@ -16,6 +16,8 @@ const STARS: [char; 7] = ['＊', '∗', '⁎', '﹡', '•', '★', '⋆'];
 /// What is typed instead of square brackets.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
 
+/// Longer names are none of rows. Bytes.
+const MAX_KEY: usize = 40;
 /// Lines that a row may have lost.
 const MAX_LINES: usize = 20;
 
@@ -37,6 +39,11 @@ pub(super) fn explain<'t>(
         && let Some((slice, row)) = row_in_brackets(rest)
     {
         return Some((slice, Sentence::RowInBrackets { row: row.to_owned() }));
+    }
+    if matches!(kind, ErrorKind::MissingDefaultVariant | ErrorKind::ExpectedToken('}' | '['))
+        && let Some(told) = slip_of_row(text.get(start..start + junk.len())?, at - start)
+    {
+        return Some(told);
     }
     match kind {
         ErrorKind::UnbalancedClosingBrace => {
@@ -71,6 +78,54 @@ pub(super) fn explain<'t>(
         }
         _ => None,
     }
+}
+
+/// A row inside the line of another, or one that has lost its bracket, in the lines of a list up to where the parser has
+/// stopped.
+fn slip_of_row(junk: &str, at: usize) -> Option<(&str, Sentence)> {
+    let end = junk.get(at..)?.find('\n').map_or(junk.len(), |length| at + length);
+    let list = junk.get(..end)?;
+    let list = &list[list.rfind("->")?..];
+    for line in list.lines() {
+        let rest = line.trim_start_matches(' ');
+        let (star, rest) = rest.strip_prefix('*').map_or(("", rest), |rest| ("*", rest));
+        if let Some((slice, row)) = row_without_bracket(rest) {
+            let row = row.to_owned();
+            // No other row has a star.
+            let is_star = !star.is_empty() || row == "other" && !list.contains("*[");
+            return Some((slice, if is_star { Sentence::StarOfRow { row } } else { Sentence::RowInBrackets { row } }));
+        }
+        if rest.starts_with('[')
+            && let Some((slice, _)) = row_marks(rest).find(|(slice, _)| slice.starts_with('*'))
+        {
+            return Some((slice, Sentence::JoinedLine { name: slice.to_owned(), begins: Begins::Row }));
+        }
+    }
+    None
+}
+
+/// The marks of rows in a text, `[few]` and `*[other]`: each with its star, and its name.
+pub(super) fn row_marks(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let length = behind.find([']', '[', '\n'])?;
+        let key = behind[..length].trim_matches(' ');
+        let start = at - usize::from(text[..at].ends_with('*'));
+        (behind[length..].starts_with(']') && is_key(key)).then(|| (&text[start..at + length + 2], key))
+    })
+}
+
+/// Whether a row may have this name.
+fn is_key(key: &str) -> bool {
+    let is_name = |name: &str| split_name(name).is_some_and(|(_, rest)| rest.is_empty());
+    key.len() <= MAX_KEY && (is_name(key) && !key.starts_with('-') || key.parse::<f64>().is_ok())
+}
+
+/// A row at the start of a line that has lost its first bracket: the slice, and the name of the row.
+pub(super) fn row_without_bracket(line: &str) -> Option<(&str, &str)> {
+    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.')))?;
+    let key = line[..end].trim_matches(' ');
+    (line[end..].starts_with(']') && is_key(key)).then(|| (&line[..=end], key))
 }
 
 /// A row whose star stands inside its brackets, or apart from them: the slice, and the name of the row.
@@ -194,6 +249,8 @@ mod tests {
         let apart = "the star of a row stands right before its bracket";
         let empty = "write the text of this row behind it, on the same line";
         let behind = "this } closes the list of choices, and stands behind a row";
+        let (joined, row) =
+            ("a line break is missing before *[other]", "put *[other] on a line of its own, with spaces before it");
         for (german, shown, message, help) in [
             ("n = { $n →\n    [one] y\n   *[other] y\n }", "→", &*format!("{last} →"), "write ->"),
             ("n = { $n =>\n    [one] y\n   *[other] y\n }", "=>", &format!("{last} =>"), "write ->"),
@@ -219,12 +276,13 @@ mod tests {
                 "type the * of the keyboard",
             ),
             ("n = { $n ->\n    [one] y\n\nb = y", "one", star, "put * before [one]"),
-            (
-                "n = { $n ->\n    one] y\n   *[other] y\n }",
-                "one] y",
-                "a list of choices has rows, each with its name in square brackets",
-                "write [one] and so on before each, and *[other] before the last",
-            ),
+            ("n = { $n ->\n    one] y\n   *[other] y\n }", "one]", brackets, "write [one]"),
+            ("n = { $n ->\n    [one] y\n   *other] y\n }", "other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y\n    other] y\n }", "other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y *[other] z\n }", "*[other]", joined, row),
+            ("n = { $n ->\r\n    [one] y *[other] z\r\n }", "*[other]", joined, row),
+            ("n = { $n ->\n    [one] y [few] z *[other] z\n }\nb = y", "*[other]", joined, row),
+            ("n = { $n ->\n    [one] y*[other] z\n }", "*[other]", joined, row),
             ("n = { $n ->\n    [one] y\n    [*other] y\n }", "[*other]", apart, "write *[other]"),
             ("n = { $n ->\n    [one] y\n    [other*] y\n }", "[other*]", apart, "write *[other]"),
             ("n = { $n ->\n    [one] y\n   * [other] y\n }", "* [other]", apart, "write *[other]"),

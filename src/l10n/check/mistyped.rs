@@ -10,6 +10,8 @@ use super::visible::code;
 const EQUALS: [char; 6] = ['＝', '﹦', '꞊', '゠', '═', '≡'];
 /// Longer names are compared with none. Bytes.
 const MAX_NAME: usize = 100;
+/// The characters of a comment that are shown.
+const MAX_SHOWN: usize = 60;
 /// Parts of a name, by its hyphens.
 const MAX_PARTS: usize = 12;
 
@@ -84,9 +86,18 @@ fn comment(line: &str) -> Option<Mistyping<'_>> {
     if signs.is_empty() || rest.starts_with(|c: char| c == ' ' || c.is_numeric()) {
         return None;
     }
-    let sign = if signs.len() > 3 { "#" } else { signs }.to_owned();
+    let sign = if signs.len() > 3 { "#" } else { signs };
     let slice = line.split_whitespace().next().unwrap_or(line);
-    Some(Mistyping { slice, sentence: Sentence::MissingSpaceOfComment { sign } })
+    Some(Mistyping { slice, sentence: Sentence::MistypedComment { line: as_comment(sign, rest) } })
+}
+
+/// A comment as it is to be written, of a long one its beginning.
+pub(super) fn as_comment(sign: &str, rest: &str) -> String {
+    let rest = rest.trim();
+    match rest.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{sign} {}…", &rest[..end]),
+        None => format!("{sign} {rest}").trim_end().to_owned(),
+    }
 }
 
 /// A name before its `=` with a space or a hyphen too many, in it or before it.
@@ -234,8 +245,8 @@ mod tests {
     fn what_is_told_of_it_is_what_to_type() {
         let space = "put a space at the start of the line if it continues background";
         for (german, help) in [
-            ("background = y\n\n#INTERNAL: z", "write a space after #"),
-            ("background = y\n##International cooperation", "write a space after ##"),
+            ("background = y\n\n#INTERNAL: z", "write  # INTERNAL: z"),
+            ("background = y\n##International cooperation", "write  ## International cooperation"),
             ("background = y\nbackground-acts: Il", "write background-acts = …"),
             ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),
             ("background = y\nbackground origins = Il", "write background-origins = …"),

@@ -111,6 +111,15 @@ fn walk_inline<'m, 't>(inline: &'m InlineExpression<&'t str>, visit: &mut impl F
     }
 }
 
+/// What stands in one pair of braces or in several.
+pub(super) fn innermost<'m, 't>(expression: &'m Expression<&'t str>) -> Option<&'m InlineExpression<&'t str>> {
+    match expression {
+        Expression::Inline(InlineExpression::Placeable { expression }) => innermost(expression),
+        Expression::Inline(inline) => Some(inline),
+        Expression::Select { .. } => None,
+    }
+}
+
 /// The bytes of a file from the first to the last text or name of a pattern that was read from it; `None` of one without any.
 pub fn span_in(text: &str, pattern: &Pattern<&str>) -> Option<Range<usize>> {
     let mut span: Option<Range<usize>> = None;

@@ -1,8 +1,11 @@
 //! What stands in a text for a name in braces and is not written as Fluent does: `{ service }`, `%(service)s` and `{0}` for
 //! `{ $service }`, `{ $ministry }` for `{ -ministry }`. Each is told once, with what to write. Knows no sentence of others.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::bare_names::{bare_names, meant_by, overlap};
 use super::english::English;
@@ -10,11 +13,12 @@ use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::index::Index;
 use super::other_formats::{directive, named};
-use super::pattern::{Node, Target, literal_text, walk};
+use super::pattern::{Node, Target, innermost, literal_text, walk};
 use super::rule;
 use super::sentence::Sentence;
 use super::spelling::{Given, Spelling, around};
 use super::variable_use::{VariablesByTarget, in_braces, shown_variables};
+use crate::l10n::position::offset_in;
 
 /// Signs before what other formats fill in, `$service`, `%(service)s`.
 const SIGNS: [char; 4] = ['$', '%', '#', '＄'];
@@ -28,8 +32,8 @@ const MAX_COMPARED: usize = 100;
 pub(super) struct Placeholders<'i> {
     /// The names, by where they stand.
     told: HashSet<*const u8>,
-    /// The variables that are meant, by text.
-    meant: HashSet<(Target<'i>, String)>,
+    /// The variables that are meant, by text, and where in its file.
+    meant: HashMap<(Target<'i>, String), BTreeSet<usize>>,
 }
 
 impl<'i> Placeholders<'i> {
@@ -40,7 +44,12 @@ impl<'i> Placeholders<'i> {
 
     /// Whether something in a text is meant to be a variable.
     pub(super) fn means(&self, target: Target<'i>, variable: &str) -> bool {
-        !self.meant.is_empty() && self.meant.contains(&(target, variable.to_owned()))
+        !self.meant.is_empty() && self.meant.contains_key(&(target, variable.to_owned()))
+    }
+
+    /// The same of a part of a text.
+    pub(super) fn means_in(&self, target: Target<'i>, variable: &str, part: Range<usize>) -> bool {
+        self.meant.get(&(target, variable.to_owned())).is_some_and(|places| places.range(part).next().is_some())
     }
 }
 
@@ -67,7 +76,13 @@ pub(super) fn check<'i>(
         text.look_at_bare_names();
         for MistypedPlaceholder { slice, name, meant, variable, is_harmless } in text.slips {
             found.told.extend(name.map(str::as_ptr));
-            found.meant.extend(variable.map(|variable| (item.target, variable)));
+            if let Some(variable) = variable {
+                found
+                    .meant
+                    .entry((item.target, variable))
+                    .or_default()
+                    .insert(offset_in(&item.parsed.file.text, slice));
+            }
             let written = slice.to_owned();
             reporter.add(match is_harmless {
                 true => {
@@ -324,15 +339,6 @@ impl<'i> SearchedText<'_, 'i> {
                 rest = &rest[before + slice.len()..];
             }
         }
-    }
-}
-
-/// What stands in one pair of braces or in several.
-fn innermost<'m, 't>(expression: &'m Expression<&'t str>) -> Option<&'m InlineExpression<&'t str>> {
-    match expression {
-        Expression::Inline(InlineExpression::Placeable { expression }) => innermost(expression),
-        Expression::Inline(inline) => Some(inline),
-        Expression::Select { .. } => None,
     }
 }
 

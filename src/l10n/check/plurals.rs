@@ -13,12 +13,15 @@ use super::choices::{
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Target, parts, selected_variable};
+use super::pattern::{Target, parts, selected_variable, span_in};
+use super::placeholders::Placeholders;
+use super::rule;
 use super::sentence::Sentence;
 use super::text_rows;
-use super::variable_use::in_braces;
+use super::variable_use::{in_braces, shown_variables};
 use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::{CATEGORIES, Numbers, is_category};
+use crate::l10n::position::offset_in;
 
 /// What grammars call the forms, and the category that is meant.
 const GRAMMAR: [(&str, &str); 10] = [
@@ -34,7 +37,12 @@ const GRAMMAR: [(&str, &str); 10] = [
     ("else", "other"),
 ];
 
-pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'i>(
+    locale: &Index<'i>,
+    english: &English<'_>,
+    placeholders: &Placeholders<'i>,
+    findings: &mut Vec<Finding>,
+) {
     let numbers = Numbers::new(&locale.tag);
     let places = LazyCell::new(|| Numbers::ordinal(&locale.tag));
     let in_use = categories_in_use(locale);
@@ -50,7 +58,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
             let of_english = english.pattern(target);
             let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
-            let shown = shown_outside(pattern);
+            let (shown, given) = (shown_outside(pattern), english.variables.get(&target));
             let id = located.message.id.name;
             // Which forms a place in an order has is a matter of how it is written: `3.`, `3rd`.
             for choice in &ordinal {
@@ -66,7 +74,17 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                     check_keys(choice, known, &numbers, id, &mut report);
                     check_missing(choice, &numbers, &in_use, id, &mut report);
                     let is_elsewhere = shown.contains(choice.variable) || is_shown_by_another(choice, &choices);
-                    check_shown(choice, known, is_elsewhere, &numbers, id, &mut report);
+                    // Of what stands for the number it is told what to write.
+                    let is_told = |row: &Row<'_, '_>| {
+                        let text = &located.parsed.file.text;
+                        let end = span_in(text, row.pattern).map_or(0, |span| span.end);
+                        let part = offset_in(text, row.key)..end.max(offset_in(text, row.key));
+                        placeholders.means_in(target, choice.variable, part)
+                            || shown_variables(row.pattern)
+                                .iter()
+                                .any(|variable| !given.is_some_and(|it| it.contains(variable)))
+                    };
+                    check_shown(choice, known, |row| is_elsewhere || is_told(row), &numbers, id, &mut report);
                 }
             }
         }
@@ -100,8 +118,8 @@ fn check_keys(
             let sentence = Sentence::NoCategory { row: (*row).to_owned(), meant, tag, categories };
             // The star is taken when nothing else fits, whatever it is called.
             report(match is_default {
-                true => Problem::warning("plural-category", row, id, sentence),
-                false => Problem::error("plural-category", row, id, sentence),
+                true => Problem::warning(rule::PLURAL_CATEGORY, row, id, sentence),
+                false => Problem::error(rule::PLURAL_CATEGORY, row, id, sentence),
             });
         } else if number.is_none() && !is_default && *row != "other" && !numbers.has(row) {
             let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
@@ -176,7 +194,7 @@ fn check_missing(
             continue;
         }
         let sentence = Sentence::MissingCategory { tag: numbers.tag.clone(), number, category };
-        report(Problem::warning("plural-forms", choice.variable, id, sentence));
+        report(Problem::warning(rule::PLURAL_FORMS, choice.variable, id, sentence));
     }
 }
 
@@ -185,22 +203,23 @@ fn check_missing(
 fn check_shown(
     choice: &Choice<'_, '_>,
     known: &InEnglish<'_>,
-    is_shown_elsewhere: bool,
+    is_shown_elsewhere: impl Fn(&Row<'_, '_>) -> bool,
     numbers: &Numbers,
     id: &str,
     report: &mut impl FnMut(Problem<'_>),
 ) {
-    if !known.is_shown || is_shown_elsewhere {
+    if !known.is_shown {
         return;
     }
     let from = usize::from(!known.keys.contains("0"));
     for (row, numbers) in choice.rows.iter().zip(taken(choice, numbers, from)) {
         if let [first, second, ..] = numbers.as_slice()
             && !row.shows(choice.variable)
+            && !is_shown_elsewhere(row)
         {
             let (key, variable) = (row.key.to_owned(), in_braces(choice.variable));
             let sentence = Sentence::RowWithoutNumber { row: key, first: *first, second: *second, variable };
-            report(Problem::error("plural-number", row.key, id, sentence));
+            report(Problem::error(rule::PLURAL_NUMBER, row.key, id, sentence));
         }
     }
 }

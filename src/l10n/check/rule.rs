@@ -25,6 +25,8 @@ pub(crate) const INDENTED_COMMENT: &str = "indented-comment";
 pub(crate) const INDENTED_ID: &str = "indented-id";
 /// The rule of a character that nobody sees.
 pub(crate) const INVISIBLE_CHARACTER: &str = "invisible-character";
+/// The rule of a name or a row inside a line, whose line break was lost.
+pub(crate) const JOINED_LINE: &str = "joined-line";
 /// The rule of a language that would no longer be listed.
 pub(crate) const LEAVES_MENU: &str = "leaves-menu";
 /// The rule of signs that are left of another format.
@@ -59,6 +61,12 @@ pub(crate) const OUT_OF_DATE: &str = "out-of-date";
 pub(crate) const OVERWRITTEN_FILE: &str = "overwritten-file";
 /// The rule of a variable, a message or a term that is not written as Fluent reads it.
 pub(crate) const PLACEHOLDER: &str = "placeholder";
+/// The rule of a row whose name is no category.
+pub(crate) const PLURAL_CATEGORY: &str = "plural-category";
+/// The rule of a category without a row.
+pub(crate) const PLURAL_FORMS: &str = "plural-forms";
+/// The rule of a row that does not show its number.
+pub(crate) const PLURAL_NUMBER: &str = "plural-number";
 /// The rule of a row that is none of those of the English.
 pub(crate) const SELECTOR_ROW: &str = "selector-row";
 /// The rule of what Fluent does not read.

@@ -11,7 +11,7 @@ use super::render::render;
 #[cfg(test)]
 use super::values::CHOICES;
 use super::values::Value;
-pub(crate) use super::values::{EntryKind, Escaped, Place, Purpose, Recorded, Remedy, Shown, Side, Typed};
+pub(crate) use super::values::{Begins, EntryKind, Escaped, Place, Purpose, Recorded, Remedy, Shown, Side, Typed};
 
 // In the order of the file, and in its groups.
 sentences! {
@@ -61,6 +61,7 @@ sentences! {
     // element_slips.rs
     Html { text: String },
     OtherAngles { written: String, name: String },
+    MistypedElement { written: String, meant: String },
     ElementNotEnded { name: String },
     ElementWithoutSlash { name: String },
     CrossedElement { outer: String, inner: String },
@@ -127,6 +128,8 @@ sentences! {
     IndentedComment,
     IndentedId { name: String, id: String },
     AttributeWithoutDot { name: String, id: String },
+    // joined.rs
+    JoinedLine { name: String, begins: Begins },
     // left_over.rs
     SignAtStart { sign: String },
     SignAtEnd { sign: String },
@@ -152,7 +155,7 @@ sentences! {
     LooseMark { mark: &'static str },
     UnknownMark { line: String, known: String },
     // mistyped.rs
-    MissingSpaceOfComment { sign: String },
+    MistypedComment { line: String },
     SpaceInName { id: String },
     ForeignCharacter { character: char, code: String, id: String },
     OtherEquals { sign: char, code: String, id: String },

@@ -205,6 +205,11 @@ html = { $text } is not allowed in a text and would be shown as it is
 other-angles = { $written } would be shown as it is typed
     .help = type the < and > of the keyboard: <{ $name }>…</{ $name }>
 
+# $written (String) what stands there, for example < link>
+# $meant (String) for example <link>
+mistyped-element = { $written } is no element as it is written, and would be shown as it is typed
+    .help = write { $meant }: nothing else stands between the < and the >
+
 # $name (String) for example link
 element-not-ended = the > of <{ $name }> is missing
     .help = write <{ $name }>
@@ -523,6 +528,17 @@ indented-id = { $name } is part of the text of { $id }, because spaces stand bef
 attribute-without-dot = { $name } is part of the text of { $id }, because no dot stands before it
     .help = write .{ $name } = …
 
+## joined.rs
+
+# $name (String) what has lost its line break, with its sign, for example share-link
+# $begins (String) what it is: entry, attribute or row, for example entry
+joined-line = a line break is missing before { $name }
+    .help = { $begins ->
+        [entry] begin a new line with { $name } = …, without spaces before it
+        [attribute] put { $name } = … on a line of its own, with four spaces before it
+       *[row] put { $name } on a line of its own, with spaces before it
+    }
+
 ## left_over.rs
 
 # $sign (String) for example =
@@ -614,9 +630,9 @@ unknown-mark = { $line } is no mark, and says nothing
 
 ## mistyped.rs
 
-# $sign (String) for example ##
-missing-space-of-comment = a comment begins with # and a space
-    .help = write a space after { $sign }
+# $line (String) the comment as it is to be, for example ## Background information
+mistyped-comment = a comment begins with # and a space
+    .help = write  { $line }
 
 # $id (String) for example share-link
 space-in-name = this name has a space or a hyphen too many, in it or before it

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashSet};
 use super::cuts::Cuts;
 use super::finding::{Finding, Level};
 use super::rule;
-use super::sentence::Sentence;
+use super::sentence::{Begins, Sentence};
 
 /// What a text lacks because its rest is lost.
 const OF_THE_REST: [&str; 7] = [
@@ -15,6 +15,16 @@ const OF_THE_REST: [&str; 7] = [
     rule::MISSING_VARIABLE,
     rule::MALFORMED_ELEMENT,
     rule::NOTE_NUMBER,
+    rule::SELECTOR_ROW,
+];
+
+/// What a choice lacks because a row is part of another.
+const OF_ROWS: [&str; 6] = [
+    rule::MISSING_ELEMENT,
+    rule::MISSING_VARIABLE,
+    rule::PLURAL_CATEGORY,
+    rule::PLURAL_FORMS,
+    rule::PLURAL_NUMBER,
     rule::SELECTOR_ROW,
 ];
 
@@ -62,6 +72,8 @@ struct Reasons {
     hanging: HashMap<(String, String), usize>,
     /// The ids of those that have lost their name, or of whose name nothing is read.
     nameless: HashSet<String>,
+    /// The ids of texts and terms in which a row is part of another.
+    rows: HashSet<String>,
     /// The ids of texts of which nothing is seen.
     unseen: HashSet<String>,
     /// The ids of texts with elements between other signs.
@@ -89,7 +101,7 @@ impl Reasons {
         if found.rule == rule::ENCODING {
             self.misread.insert(found.path.clone());
         }
-        if matches!(found.rule, rule::INDENTED_ID | rule::INDENTED_COMMENT) {
+        if matches!(found.rule, rule::INDENTED_ID | rule::INDENTED_COMMENT | rule::JOINED_LINE) {
             self.holds_another.extend(found.id.clone());
         }
         match &found.sentence {
@@ -97,20 +109,40 @@ impl Reasons {
                 self.twice.insert(id.clone());
             }
             Sentence::OtherAngles { .. } => self.angles.extend(found.id.clone()),
-            Sentence::HangingText { id, .. } => {
-                _ = self.hanging.insert((found.path.clone(), id.clone()), found.span.start)
+            Sentence::HangingText { id, .. } => self.hangs(found, id),
+            Sentence::JoinedLine { name, begins } if *begins != Begins::Row => {
+                let id = found.id.clone().unwrap_or_default();
+                self.hangs(found, &id);
+                match name.strip_prefix('.') {
+                    Some(attribute) => _ = self.without_dot.insert((id, attribute.to_owned())),
+                    None => _ = self.nameless.insert(name.clone()),
+                }
             }
             Sentence::LostName { id }
             | Sentence::QuotedName { id }
             | Sentence::SpaceInName { id }
             | Sentence::TranslatedName { meant: id, .. }
             | Sentence::ForeignCharacter { id, .. } => _ = self.nameless.insert(id.clone()),
+            Sentence::JoinedLine { begins: Begins::Row, .. } | Sentence::RowInBrackets { .. } => {
+                self.rows.extend(found.id.clone());
+            }
             Sentence::UnseenText { .. } => self.unseen.extend(found.id.clone()),
+            Sentence::IndentedId { id, name } => {
+                self.hangs(found, id);
+                self.nameless.insert(name.clone());
+            }
             Sentence::AttributeWithoutDot { name, id } => {
+                self.hangs(found, id);
                 self.without_dot.insert((id.clone(), name.clone()));
             }
             _ => {}
         }
+    }
+
+    /// From a finding on, what stands in a text is of another.
+    fn hangs(&mut self, found: &Finding, id: &str) {
+        let start = self.hanging.entry((found.path.clone(), id.to_owned())).or_insert(found.span.start);
+        *start = (*start).min(found.span.start);
     }
 
     /// Whether a finding follows from one of them.
@@ -118,7 +150,8 @@ impl Reasons {
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
         let hangs = || self.hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
-        if found.rule != rule::LOST_NAME && !self.hanging.is_empty() && hangs() {
+        let is_name = matches!(found.rule, rule::LOST_NAME | rule::JOINED_LINE | rule::INDENTED_ID);
+        if !is_name && !self.hanging.is_empty() && hangs() {
             return true;
         }
         match (&found.sentence, found.rule) {
@@ -126,6 +159,8 @@ impl Reasons {
             (Sentence::MissingAttribute { name, .. }, _) => {
                 self.twice.contains(&id()) || self.without_dot.contains(&(id(), name.clone()))
             }
+            // An attribute in the place of the text.
+            (Sentence::UnexpectedText, _) => self.holds_another.contains(&id()),
             // A text ends otherwise than its English if something else stands in it.
             (
                 Sentence::EndCuts { id }
@@ -143,8 +178,17 @@ impl Reasons {
             (Sentence::Entity { entity, .. }, _) => {
                 matches!(entity.as_str(), "&lt;" | "&gt;") && self.angles.contains(&id())
             }
+            (Sentence::HangingText { meant, .. }, _) => self.nameless.contains(meant),
+            (Sentence::JoinedLine { name, .. }, _) => found.level == Level::Warning && self.nameless.contains(name),
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => self.holds_another.contains(id),
-            (Sentence::MissingSpaceOfComment { .. }, _) => self.cut.contains(&(found.path.clone(), found.span.start)),
+            (Sentence::MistypedComment { .. }, _) => self.cut.contains(&(found.path.clone(), found.span.start)),
+            // What a row lacks, or a choice, if a row is part of another one.
+            (Sentence::UnknownRowOfTerm { term, .. } | Sentence::MisspelledRowOfTerm { term, .. }, _)
+                if self.rows.contains(term) =>
+            {
+                true
+            }
+            (_, name) if OF_ROWS.contains(&name) && self.rows.contains(&id()) => true,
             // A number of what is told as a whole.
             (_, rule::OTHER_NUMBER) => self.other_symbol.contains(&id()),
             // Signs around a name, or of a character, are told with it.

@@ -59,6 +59,8 @@ macro_rules! choices {
 choices! {
     /// What a text is of.
     EntryKind { Message, Term }
+    /// What a line begins with.
+    Begins { Entry, Attribute, Row }
     /// Where in a line.
     Place { Brackets, Braces, Name }
     /// On which side of a sign.

@@ -80,7 +80,7 @@ fn compare_with_english(
     let meant = texts.tell_unknown(known, &mut report);
     texts.tell_missing(&meant, &mut report);
     texts.tell_shown_words(&mut report);
-    texts.tell_rows_without((pattern, english_pattern), known, &mut report);
+    texts.tell_rows_without((pattern, english_pattern), known, &meant, &mut report);
 }
 
 /// The variables of a text and of its English as they are compared.
@@ -111,7 +111,8 @@ impl<'t, 'e> ComparedVariables<'_, 't, 'e> {
         let mut meant = HashSet::default();
         for (variable, usage) in &unknown {
             let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
-            let near = nearest(variable, missing.iter().copied());
+            let near =
+                nearest(variable, missing.iter().copied()).or_else(|| nearest(variable, in_english.keys().copied()));
             meant.extend(near.or(only));
             let known = in_english.keys().map(|variable| in_braces(variable)).collect::<Vec<_>>().join(", ");
             let variable = in_braces(variable);
@@ -158,13 +159,18 @@ impl<'t, 'e> ComparedVariables<'_, 't, 'e> {
         &self,
         (pattern, english_pattern): (&Pattern<&str>, &Pattern<&str>),
         known: &Known<'_>,
+        meant: &HashSet<&'e str>,
         report: &mut impl FnMut(&'static str, &'t str, Sentence),
     ) {
         let Self { translated, id, .. } = self;
+        let (placeholders, target) = known.told;
+        let is_told = |variable: &str| meant.contains(variable) || placeholders.means(target, variable);
         let (always_here, always_in_english) =
             (always_shown(pattern, known.rules), always_shown(english_pattern, known.rules));
         let some_rows = always_in_english.iter().filter(|v| translated.get(*v).is_some_and(|usage| usage.shown));
-        for variable in some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v)).take(MAX_TOLD) {
+        for variable in
+            some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v) && !is_told(v)).take(MAX_TOLD)
+        {
             report(rule::MISSING_VARIABLE, id, Sentence::VariableMissingInRow { variable: in_braces(variable) });
         }
     }

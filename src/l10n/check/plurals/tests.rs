@@ -184,3 +184,34 @@ fn what_grammars_call_a_form_is_the_category_that_is_meant() {
     let german = rows(&["[singular] ein Tag", "*[other] { $n } Tage"]);
     assert_eq!(found("de", DAYS, &[&german]), "error plural-category `singular` a");
 }
+
+#[test]
+fn a_variable_that_is_mistyped_in_a_row_is_told_as_that_alone() {
+    let english = "# $count (Number) how many, for example 3\n# $language (String) a name, for example English\n\
+        a = { $count ->\n    [one] x { $language }\n   *[other] { $count } x { $language }\n }";
+    let number = |few: &str, many: &str| {
+        let rows = format!("    [few] {few} y {{ $language }}\n    [many] {many} y {{ $language }}\n");
+        format!("a = {{ $count ->\n    [one] {{ $count }} y {{ $language }}\n{rows}   *[other] y {{ $language }}\n }}")
+    };
+    let language =
+        |one: &str| format!("a = {{ $count ->\n    [one] y {one}\n   *[other] {{ $count }} y {{ $language }}\n }}");
+    for (tag, text, expected) in [
+        ("ru", number("{ $Count }", "{ $count }"), "error unknown-variable `Count` a"),
+        ("ru", number("{ $cuont }", "{ $count }"), "error unknown-variable `cuont` a"),
+        ("ru", number("{ $число }", "{ $count }"), "error syntax `ч` a"),
+        ("ru", number("{ $zahl }", "{ $count }"), "error unknown-variable `zahl` a"),
+        ("ru", number("( $count )", "{ $count }"), "error placeholder `( $count )` a"),
+        ("ru", number("$count", "{ $count }"), "error placeholder `$count` a"),
+        ("ru", number("{ count }", "{ $count }"), "error placeholder `{ count }` a"),
+        ("ru", number("{ COUNT }", "{ $count }"), "error placeholder `{ COUNT }` a"),
+        ("ru", number("", "{ $count }"), "error plural-number `few` a"),
+        ("ru", number("{ $cuont }", ""), "error unknown-variable `cuont` a, error plural-number `many` a"),
+        ("ru", number("", "( $count )"), "error plural-number `few` a, error placeholder `( $count )` a"),
+        ("de", language("{ $langauge }"), "error unknown-variable `langauge` a"),
+        ("de", language("{ $Language }"), "error unknown-variable `Language` a"),
+        ("de", language("( $language )"), "error placeholder `( $language )` a"),
+        ("de", language(""), "error missing-variable `a` a"),
+    ] {
+        assert_eq!(found(tag, english, &[&text]), expected, "{text}");
+    }
+}
