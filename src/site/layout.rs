@@ -175,6 +175,11 @@ impl<'a> Layout<'a> {
         self.addresses.contact_with_topic(self.locale(), *topic.borrow())
     }
 
+    /// The address to which those write who would use licensed material: whole, because paper shows it.
+    pub fn contact_about_rights(&self) -> String {
+        self.addresses.absolute(&self.contact_with_topic(Topic::Material))
+    }
+
     /// The path of this page in the source language; of the statement if this is no page.
     pub fn source_path(&self) -> String {
         let catalog = self.t.catalog();
