@@ -165,6 +165,11 @@ impl<'a> Layout<'a> {
         self.addresses.absolute(&self.contact())
     }
 
+    /// Whether this is the view of two languages.
+    pub fn is_pair(&self) -> bool {
+        self.inlined == Inlined::Pair
+    }
+
     /// Whether messages can be written.
     pub fn has_form(&self) -> bool {
         self.addresses.form(self.locale()).is_some()
@@ -173,11 +178,6 @@ impl<'a> Layout<'a> {
     /// The same address with a topic chosen.
     pub fn contact_with_topic(&self, topic: impl Borrow<Topic>) -> String {
         self.addresses.contact_with_topic(self.locale(), *topic.borrow())
-    }
-
-    /// The address to which those write who would use licensed material: whole, because paper shows it.
-    pub fn contact_about_rights(&self) -> String {
-        self.addresses.absolute(&self.contact_with_topic(Topic::Material))
     }
 
     /// The path of this page in the source language; of the statement if this is no page.

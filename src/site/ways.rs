@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::html::{Html, language_of};
 use crate::l10n::{LocaleKey, View};
 

@@ -3,6 +3,7 @@
 use askama::Template;
 use strum::VariantArray;
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::site::choices::LanguageChoice;
 use crate::site::context::{Context, RenderError};

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::site::choices::{LanguageChoice, choices};
 use crate::site::context::{Context, RenderError};

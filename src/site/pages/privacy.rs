@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::{self, Date};
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};

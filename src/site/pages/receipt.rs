@@ -7,6 +7,7 @@ use askama::Template;
 use jiff::civil::DateTime;
 use strum::{EnumCount, EnumDiscriminants, EnumIter, IntoEnumIterator};
 
+use crate::contact::form::Topic;
 use crate::l10n::html::Html;
 use crate::l10n::{Locale, LocaleKey};
 use crate::site::context::{Context, RenderError};

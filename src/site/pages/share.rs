@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::html::Html;
 use crate::site::citation::{self, Citation};
