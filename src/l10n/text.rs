@@ -97,6 +97,11 @@ impl<'c> View<'c> {
         self.locale().number_format.written(i64::try_from(number).unwrap_or(i64::MAX), 0)
     }
 
+    /// A day, written out.
+    pub fn day(&self, day: impl Borrow<Date>) -> String {
+        self.locale().date_formats.day(*day.borrow())
+    }
+
     /// “A, B and C”.
     pub fn list(&self, items: &[String]) -> String {
         list_format::list(&self.locale().tag, items)

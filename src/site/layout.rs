@@ -165,6 +165,11 @@ impl<'a> Layout<'a> {
         self.addresses.absolute(&self.contact())
     }
 
+    /// Whether this is the view of two languages.
+    pub fn is_pair(&self) -> bool {
+        self.inlined == Inlined::Pair
+    }
+
     /// Whether messages can be written.
     pub fn has_form(&self) -> bool {
         self.addresses.form(self.locale()).is_some()

@@ -335,20 +335,25 @@ test('the contents mark the section that was asked for, then the one at the top,
   await page.close();
 });
 
-test('what stands beside the text can be reached in a low window', async () => {
+test('what stands beside the text can be reached in a low window, and the line around it is whole', async () => {
   const page = await browser.newPage({ viewport: { width: 1366, height: 577 } });
-  for (const path of ['/ru/privacy', '/de/fight-against-terrorism', '/ru/contact', '/fa/share']) {
+  for (const path of ['/ru/privacy', '/de/fight-against-terrorism', '/ru/contact', '/fa/share', '/en/fight-against-terrorism', '/fa/fight-against-terrorism']) {
     await page.goto(server.origin + path);
     await page.evaluate(() => scrollTo(0, 700));
     const found = await page.evaluate(async () => {
       const outside = [];
-      for (const link of document.querySelectorAll('.side a')) {
+      for (const link of document.querySelectorAll('.side a, .side summary')) {
         link.focus({ focusVisible: true });
         await new Promise((done) => requestAnimationFrame(done));
-        const { top, bottom, left } = link.getBoundingClientRect();
-        const around = link.closest('.side > div').getBoundingClientRect();
-        // The line around it takes 6 px at the sides, where marks hang, too.
-        if (top < Math.max(0, around.top) || bottom > Math.min(innerHeight, around.bottom) || left - 6 < around.left) outside.push(link.textContent);
+        const { top, bottom, left, right } = link.getBoundingClientRect();
+        let cut = top < 0 || bottom > innerHeight;
+        // The line around it takes 6 px.
+        for (let around = link.parentElement; around !== document.body; around = around.parentElement) {
+          if (getComputedStyle(around).overflow === 'visible') continue;
+          const box = around.getBoundingClientRect();
+          cut ||= top - 6 < box.top || bottom + 6 > box.bottom || left - 6 < box.left || right + 6 > box.right;
+        }
+        if (cut) outside.push(link.textContent);
       }
       return outside;
     });

@@ -117,6 +117,34 @@ test('no word of the name of the ministry is cut where letters are large, and fi
   }
 });
 
+// A default font of 200 %. Firefox parts no English word with a capital.
+test('where letters are twice as large headings and days are parted with a hyphen', async () => {
+  const from = await launch(Object.fromEntries(['x-western', 'x-cyrillic', 'x-unicode'].map((script) => [`font.size.variable.${script}`, 32])));
+  for (const tag of ['de', 'ru']) {
+    const page = await open(`/${tag}/fight-against-terrorism`, 360, 740, from);
+    const cut = await page.evaluate(() => {
+      document.querySelectorAll('.side details').forEach((details) => { details.open = true; });
+      return [...document.querySelectorAll('h1, h2, h3, .kicker, summary, .notice, .side li')].flatMap((element) => {
+        const found = [];
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let words = walker.nextNode(); words; words = walker.nextNode()) {
+          for (const { 0: word, index } of words.data.matchAll(/[\p{L}\d]{2,}/gu)) {
+            const range = document.createRange();
+            range.setStart(words, index);
+            range.setEnd(words, index + word.length);
+            if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push({ word, hyphens: getComputedStyle(words.parentElement).hyphens });
+          }
+        }
+        return found;
+      });
+    });
+    assert.ok(cut.length > 3, `${tag}: ${cut.length}`);
+    assert.deepEqual(cut.filter(({ word, hyphens }) => hyphens !== 'auto' || word.length < 6), [], tag);
+    await page.close();
+  }
+  await from.close();
+});
+
 test('the entries of the menu of languages begin below each other, and its chevron never stands alone', async () => {
   for (const tag of [...tags, 'ru']) {
     const page = await open(`/${tag}/share`, 360, 740);

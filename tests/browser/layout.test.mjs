@@ -520,3 +520,99 @@ test('nothing scrolls sideways at 280 px, and there and at 360 px with letters t
   }
   await context.close();
 });
+
+test('beside the text the contents alone are in a scroller, and the foot is below everything', async () => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  const preferences = ['larger', 'spacing', 'contrast', 'plain'];
+  for (const [width, height, scale, chosen] of [[1366, 650, 1, []], [1280, 720, 1, preferences], [1366, 650, 2, []]]) {
+    await page.setViewportSize({ width, height });
+    for (const path of ['/ru/contact', '/en/contact', '/ar/contact', '/az/share', '/ru/fight-against-terrorism', '/de/privacy']) {
+      await page.goto(server.origin + path);
+      const found = await page.evaluate(({ names, times }) => {
+        for (const name of names) document.getElementById(`reading-${name}`).checked = true;
+        document.documentElement.style.fontSize = `${parseFloat(getComputedStyle(document.documentElement).fontSize) * times}px`;
+        scrollTo(0, 1e6);
+        const all = [document.querySelector('.side'), ...document.querySelectorAll('.side *')];
+        const scrollers = all.filter((e) => !e.closest('svg, .contents') && getComputedStyle(e).overflow !== 'visible').map((e) => e.outerHTML.slice(0, 80));
+        const below = document.querySelector('footer').getBoundingClientRect().top - Math.max(...all.map((e) => e.getBoundingClientRect().bottom));
+        return { scrollers, below };
+      }, { names: chosen, times: scale });
+      assert.deepEqual(found.scrollers, [], `${path} at ${width} × ${height}`);
+      assert.ok(found.below > 16, `${path} at ${width} × ${height}, ${scale}: the foot begins ${found.below} px below`);
+    }
+  }
+  await context.close();
+});
+
+test('what stands beside the form stays in sight where there is room for it', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  for (const path of ['/en/contact', '/ar/contact']) {
+    await page.goto(server.origin + path);
+    await page.evaluate(() => scrollTo(0, 700));
+    const { top, bottom } = await page.locator('.ways').evaluate((e) => e.getBoundingClientRect().toJSON());
+    assert.ok(top > 0 && bottom < 900, `${path}: ${top} to ${bottom}`);
+  }
+  await page.close();
+});
+
+test('what must be known of a translation stands off its title in two languages', async () => {
+  const page = await browser.newPage();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [tag, other] of [['fa', 'ru'], ['zh-Hans', 'fr'], ['ru', 'en'], ['en', 'ar']]) {
+      await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
+      const gaps = await page.locator('.row .side').evaluateAll((all) => all.filter((side) => side.textContent.trim()).map((side) => {
+        const words = (element) => { const range = document.createRange(); range.selectNodeContents(element); return [...range.getClientRects()].filter((box) => box.width > 2); };
+        return Math.min(...words(side).map((box) => box.top)) - Math.max(...words(side.previousElementSibling).map((box) => box.bottom));
+      }));
+      assert.ok(gaps.length > 0 && gaps.every((gap) => gap >= 8), `${tag} | ${other} at ${width}: ${gaps}`);
+    }
+  }
+  await page.close();
+});
+
+test('in the colours of the reader the frame of the passage that one has come to stands off its letters', async () => {
+  const page = await browser.newPage({ forcedColors: 'active' });
+  await page.goto(`${server.origin}/en/fight-against-terrorism#background-acts`);
+  const { style, offset } = await page.locator('.passage:target').evaluate((e) => ({ style: getComputedStyle(e).outlineStyle, offset: parseFloat(getComputedStyle(e).outlineOffset) }));
+  assert.ok(style === 'solid' && offset >= 6, `${style}, ${offset} px`);
+  await page.close();
+});
+
+test('who comes to a note sees its heading', async () => {
+  const page = await browser.newPage();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 640 });
+    for (const path of [...locales.map((tag) => `/${tag}/fight-against-terrorism`), '/en/fight-against-terrorism?with=ar', '/fa/fight-against-terrorism?with=zh-Hans']) {
+      await page.goto(`${server.origin}${path}#note-report`);
+      const [heading, note] = await page.evaluate(() => ['.note h2', '#note-report'].map((selector) => document.querySelector(selector).getBoundingClientRect().top));
+      assert.ok(heading >= 8 && note < 640, `${path} at ${width}: the heading at ${heading}, the note at ${note}`);
+    }
+  }
+  await page.close();
+});
+
+test('on paper stands where to ask for licensed material', async () => {
+  const page = await browser.newPage();
+  for (const path of ['/en/fight-against-terrorism', '/ar/privacy', '/ru/share']) {
+    await page.goto(server.origin + path);
+    const words = (await sheets(page, 'A4')).map((sheet) => sheet.words).join('');
+    assert.ok(words.includes(`${server.origin}/${path.slice(1, 3)}/contact`), path);
+  }
+  await page.close();
+});
+
+test('the end of the paper in two languages has the address of that view, and both languages with their days', async () => {
+  const page = await browser.newPage();
+  for (const [tag, other, ...lines] of [['en', 'ru', /^English · \d+ \p{L}+ \d{4}$/u, /^Русский · \d+ \p{L}+ \d{4} г\.$/u], ['ar', 'en', /^العربية · \d+ \p{L}+ \d{4}$/u, /^English · \d+ \p{L}+ \d{4}$/u]]) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
+    await page.emulateMedia({ media: 'print' });
+    const [address, ...days] = (await page.locator('.imprint').innerText()).trim().split('\n').map((line) => line.replace(/\s+/g, ' '));
+    assert.equal(address, `${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
+    assert.equal(days.length, 2, `${tag} | ${other}: ${days}`);
+    days.forEach((day, index) => assert.match(day, lines[index]));
+    await page.emulateMedia({ media: null });
+  }
+  await page.close();
+});

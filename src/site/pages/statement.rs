@@ -57,6 +57,8 @@ pub struct Beside<'a> {
     pub notices: Vec<Notice<'a>>,
     /// The link to the same view with the languages in the other order.
     pub swapped: String,
+    /// The day on which the text in it was last changed, in its words.
+    pub changed: Option<String>,
 }
 
 #[derive(Template)]
@@ -77,7 +79,7 @@ struct StatementTemplate<'a> {
     services: Vec<Service>,
     citation: Citation<'a>,
     plain_text: String,
-    /// The address of the page, to be broken after each slash.
+    /// The address of the page, in two languages with both, to be broken after each slash.
     breakable_url: Html,
     code: Option<QrCode>,
 }
@@ -127,6 +129,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
     let notices = notices::of_coverage(here);
     let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));
+    let own = beside.as_ref().map(|view| addresses.absolute(&addresses.parallel(locale, view.locale())));
     let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
     let parallel = catalog.listed().filter(|(other, _)| *other != key).filter_map(|(other, locale_beside)| {
         let path = addresses.parallel_link(locale, locale_beside)?;
@@ -149,7 +152,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         plain_text: addresses.plain_text(locale),
         // Two languages fill the first flight without it.
         code: if with.is_none() { Some(QrCode::small(&canonical)?) } else { None },
-        breakable_url: breakable(&canonical),
+        breakable_url: breakable(own.as_ref().unwrap_or(&canonical)),
         layout,
     }
     .finish()
@@ -167,6 +170,7 @@ fn of_beside<'c>(context: Context<'c>, page: &Locale, view: &View<'c>) -> Beside
         single: Html(view.text("parallel-single").endonym("language", locale).to_string()),
         notices: review.into_iter().chain(notices::of_coverage(view)).collect(),
         swapped: addresses.parallel(locale, page),
+        changed: context.last_change(Page::Statement, view.key()).map(|day| view.day(day)),
     }
 }
 
