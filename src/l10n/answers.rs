@@ -41,7 +41,8 @@ impl Answers {
         // What shows something that is not translated would hold English, unmarked.
         let untranslated = Users::with_users(&[users], untranslated);
         // What has a slip before its text is there, too.
-        let mistyped = found.iter().filter(|finding| finding.level == Level::Error).filter_map(Finding::meant);
+        let errors = found.iter().filter(|finding| finding.level == Level::Error);
+        let mistyped = errors.flat_map(|finding| [finding.id.as_deref(), finding.meant()].into_iter().flatten());
         let present = translations.keys().map(String::as_str).chain(index.junk()).chain(mistyped);
         let attempted = present.filter(|id| !untranslated.contains(*id)).map(str::to_owned).collect();
         let unfit = Users::with_users(&[users], broken.into_iter().chain(untranslated));

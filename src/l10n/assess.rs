@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::answers::{Answers, Faults};
 use super::approval::Approval;
+use super::check::index::REQUIRED;
 use super::check::{self, English, Finding, Index, ParsedFile, SAME, VariablesByTarget};
 use super::coverage::Counted;
 use super::dates::DateFormats;
@@ -29,9 +30,6 @@ use super::renamed;
 use super::report;
 use super::users::Users;
 use super::visibility::Visibility;
-
-/// A group comment that starts with this makes its messages a condition for being listed.
-const REQUIRED: &str = "Required";
 
 /// What whoever shows the messages asks of them.
 pub struct Requirements {

@@ -27,6 +27,7 @@ use super::outstanding::{self, Outstanding};
 use super::recordable::{RecordError, Recordable};
 use super::records::{Condition, FormerEnglish, Records, Wording};
 use super::report;
+use super::shared_names;
 use super::standing::Standing;
 use super::visibility::Visibility;
 
@@ -349,6 +350,9 @@ fn assess_all(source: &Source<'_>, indexes: &Indexes<'_>, tell: &Tell<'_>) -> Ve
         }
         assessed[number].1.extend(found);
         misplaced::settle(&mut assessed[number].1);
+    }
+    for (number, found) in shared_names::tell(&assessed, indexes) {
+        assessed[number].1.extend(found);
     }
     assessed
 }

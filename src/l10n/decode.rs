@@ -10,9 +10,14 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Unreadable::Large);
     }
-    if let Some(encoding) = other_encoding(bytes) {
-        return Err(encoding);
+    match other_encoding(bytes) {
+        Some(encoding) => Err(encoding),
+        None => Ok(lossy(bytes)),
     }
+}
+
+/// The text, whatever encoding of one byte for a letter it is in.
+pub(super) fn lossy(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut text = text.strip_prefix(MARK).unwrap_or(&text).to_owned();
     if text.contains('\r') {
@@ -21,7 +26,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if text.contains('\\') {
         text = without_cut_escapes(&text);
     }
-    Ok(text)
+    text
 }
 
 /// Where a text begins in the bytes that it was read from, behind the mark at their start; `None` where more bytes or fewer have

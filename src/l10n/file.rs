@@ -101,7 +101,12 @@ impl LocaleFile {
         let path = path.into();
         // What is in a file that is not read is not asked for.
         let bytes = if Kind::of(&path) == Some(Kind::Stray) { &[] } else { bytes };
-        let text = decode::text(bytes).and_then(|text| match brackets::refusal(&text) {
+        let text = match decode::text(bytes) {
+            // Its names are of ASCII, so that it says in any encoding whether the language is hidden.
+            Err(Unreadable::OtherEncoding) if Kind::of(&path) == Some(Kind::Manifest) => Ok(decode::lossy(bytes)),
+            text => text,
+        };
+        let text = text.and_then(|text| match brackets::refusal(&text) {
             Some(reason) => Err(reason),
             None => Ok(text),
         });

@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::check::files::{self, Homes};
 use super::check::{Finding, ParsedFile, Sentence, rule};
+use super::definition::Definition;
 use super::file::{Kind, LocaleFile, MANIFEST_FILE};
 use super::language::{self, Subtag};
 use super::locale::SOURCE;
 use super::manifest::Manifest;
-use super::records::{Condition, Records};
+use super::records::{Condition, Record, Records, Wording};
 use super::report;
 use super::unreadable::Unreadable;
 use super::written_day::today;
@@ -43,12 +44,31 @@ impl<'f> Folder<'f> {
         let read: Vec<(Self, Vec<Finding>)> = folders.into_par_iter().map(read).collect();
         let (mut read, found): (Vec<Self>, Vec<Vec<Finding>>) = read.into_iter().unzip();
         findings.extend(found.into_iter().flatten());
+        Self::find_replaced(&mut read, findings);
         let unused = Self::unused(&read, findings);
         for (folder, unused) in read.iter_mut().zip(unused) {
             let mut numbers = 0..;
             folder.parsed.retain(|_| numbers.next().is_some_and(|number| !unused.contains(&number)));
         }
         read
+    }
+
+    /// Compares the records with the English of today, of which an encoding may have taken letters.
+    fn find_replaced(all: &mut [Self], findings: &mut Vec<Finding>) {
+        let source = all.iter().position(|folder| folder.name == SOURCE);
+        let asked: HashSet<String> = all.iter().flat_map(|folder| folder.records.all()).filter_map(with_mark).collect();
+        let Some(source) = source.map(|at| &all[at]).filter(|_| !asked.is_empty()) else { return };
+        let definitions = source.parsed.iter().flat_map(|file| Definition::all(&file.resource));
+        let of_asked = definitions.filter(|it| asked.contains(it.id().as_ref()));
+        let today: HashMap<String, String> =
+            of_asked.map(|it| (it.id().into_owned(), Wording::of(it).normal)).collect();
+        for folder in all {
+            let was_damaged = folder.records.condition == Condition::Damaged;
+            let records = Arc::make_mut(&mut folder.records);
+            if records.find_replaced(|id| today.get(id).cloned()) && !was_damaged {
+                folder.recorded.into_iter().for_each(|file| report::damaged_records(file, findings));
+            }
+        }
     }
 
     /// Of each folder the numbers of the files in which nothing is used.
@@ -130,6 +150,11 @@ fn wrong_name(name: &str) -> Option<Sentence> {
     }
     let tag = canonical.to_string();
     (tag != name).then_some(Sentence::OtherTag { name: folder, tag })
+}
+
+/// The id of a record whose English has a question mark.
+fn with_mark((id, record): (&str, &Record)) -> Option<String> {
+    record.english.normal.contains('?').then(|| id.to_owned())
 }
 
 fn read_records(recorded: Option<&LocaleFile>, findings: &mut Vec<Finding>) -> Records {

@@ -43,7 +43,12 @@ impl Translation<'_> {
 impl Freshness {
     /// By the records of an id; of several, as a conflict leaves them, the worst. The English in normal form.
     pub fn of(records: &Records, id: &str, english: &str, translation: Translation<'_>) -> Self {
-        let by_record = records.of(id).map(|record| Self::by_record(record, english, translation)).max();
+        let by_record = records.of(id).map(|record| match Self::by_record(record, english, translation) {
+            // What is lost of the English that was written down is no change of it.
+            Self::Stale | Self::Renewed if records.unsure.contains(id) => Self::Unknown,
+            state => state,
+        });
+        let by_record = by_record.max();
         by_record.unwrap_or(match records.condition {
             Condition::Whole => Self::New,
             Condition::Missing | Condition::Damaged | Condition::Incomplete => Self::Unknown,
@@ -68,6 +73,9 @@ impl Freshness {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What such a file begins with.
+    const HEAD: &str = "### do not edit. The comment above a message is the fingerprint of its translation.\n";
 
     /// The worst that a file of records says of a translation.
     fn of(file: &str, translation: &str) -> Freshness {
@@ -102,6 +110,15 @@ mod tests {
             ("a = old\n".to_owned(), "neu", Freshness::Stale),
             ("# <<<<<<<\na = old\n".to_owned(), "neu", Freshness::Stale),
             (format!("# {old}0\na = old\n"), "neu", Freshness::Stale),
+            // What follows from half a record is nothing: it is neither out of date nor fresh.
+            (format!("{HEAD}\n# {old}\na = ol"), "alt", Freshness::Unknown),
+            (format!("{HEAD}\n# {old}\na = ol\n"), "neu", Freshness::Unknown),
+            (format!("{HEAD}\n# {old}\na = new\n"), "alt", Freshness::Fresh),
+            (format!("{HEAD}\n# {old}\na = old\n\n"), "alt", Freshness::Stale),
+            (format!("{HEAD}\n# {old}\na = old\n\n# {old}\nb = ol"), "alt", Freshness::Stale),
+            (format!("# {old}\na = minist?re\n"), "alt", Freshness::Unknown),
+            (format!("# {old}\na = minist\u{fffd}re\n"), "alt", Freshness::Unknown),
+            (format!("# {old}\na = ministÃ©re\n"), "alt", Freshness::Unknown),
             // A record that is lost.
             (format!("# {old}\n<<<<<<< a = new\n"), "alt", Freshness::Unknown),
         ] {

@@ -103,7 +103,7 @@ pub(crate) fn is_about_lost_file(finding: &Finding) -> bool {
 /// Whether a finding says that nothing in a file counts, or that it is not whole: what its language lacks follows from that.
 pub(super) fn is_about_damaged_file(finding: &Finding) -> bool {
     matches!(finding.rule, rule::CUT_FILE | rule::OVERWRITTEN_FILE)
-        || matches!(finding.sentence, Sentence::ForeignFile { .. })
+        || matches!(finding.sentence, Sentence::ForeignFile { .. } | Sentence::ReplacedLetters { .. })
 }
 
 /// Whether a finding says that the text of a file stands in another of its folder.

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::{Level, Sentence, first_mark, rule};
-use super::file::is_cut_off;
+use super::check::{Level, Sentence, first_mark, misread, rule};
+use super::file::{MANIFEST_FILE, is_cut_off};
 use super::locale::Review;
 use super::near::nearest;
+use super::question_marks::lost_letter;
 use super::visibility::Visibility;
 use super::written_day::{day, is_in_future};
 
@@ -61,6 +62,9 @@ impl ManifestSlip {
     }
 }
 
+/// What the parser says of a key that stands there a second time.
+const TWICE: &str = "duplicate key";
+
 /// A value that is a text, with its place.
 type TextValue<'t> = (Cow<'t, str>, Range<usize>);
 
@@ -82,7 +86,13 @@ impl Manifest {
         let mut slips: Vec<ManifestSlip> = Vec::new();
         let mut manifest = Self::default();
         let (mut by, mut on) = (None, None);
-        let mut is_state_read = errors.is_empty();
+        let mark = first_mark(text).filter(|_| !errors.is_empty());
+        let (twice, errors): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(|error| mark.is_none() && error.message() == TWICE);
+        let twice: Vec<Range<usize>> = twice.iter().filter_map(toml::de::Error::span).collect();
+        let stands_twice =
+            |keys: &[&str]| twice.iter().any(|at| text.get(at.clone()).is_some_and(|key| keys.contains(&key)));
+        let mut is_state_read = errors.is_empty() && !stands_twice(&[STATE]);
         for (key, value) in table.get_ref().iter() {
             match key.get_ref().as_ref() {
                 REVIEWED_BY => by = text_of(value, REVIEWED_BY, &mut slips),
@@ -107,13 +117,21 @@ impl Manifest {
         if !is_state_read {
             manifest.visibility = visibility_of_malformed(text);
         }
-        (manifest.review, manifest.review_at) = review(by, on, today, &mut slips);
+        // An approval that says two things, or is not said in letters, is none.
+        let is_lost =
+            [&by, &on].into_iter().flatten().filter_map(|value| lost_letters(text, value)).collect::<Vec<_>>();
+        match is_lost.is_empty() && !stands_twice(&[REVIEWED_BY, REVIEWED_ON]) {
+            true => (manifest.review, manifest.review_at) = review(by, on, today, &mut slips),
+            false => slips.extend(is_lost),
+        }
+        slips.extend(twice.into_iter().map(|at| key_twice(text, at)));
+        slips.extend(lost_elsewhere(text, &slips));
         if let Some(error) = errors.first() {
             let span = error.span().unwrap_or_default();
             let line = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             // What stands on its line and below may only be its consequence.
             slips.retain(|slip| slip.span.end <= line);
-            slips.push(match first_mark(text) {
+            slips.push(match mark {
                 Some(mark) => ManifestSlip::error(rule::MERGE_CONFLICT, mark, Sentence::ConflictOfManifest),
                 None => {
                     let sentence = Sentence::MalformedManifest;
@@ -140,6 +158,40 @@ fn text_of<'t>(
             None
         }
     }
+}
+
+/// What is said of a text of which letters were lost when the file was saved or read in another encoding.
+fn lost_letters(text: &str, (value, at): &TextValue<'_>) -> Option<ManifestSlip> {
+    let sentence = match misread(value).characters.first() {
+        _ if value.contains(char::REPLACEMENT_CHARACTER) => Sentence::LostCharacter,
+        Some((bytes, meant)) => {
+            Sentence::WrongEncodingOfText { shown: value.get(bytes.clone())?.to_owned(), meant: *meant }
+        }
+        None => Sentence::QuestionMarkInWord { word: lost_letter(value)?.to_owned() },
+    };
+    let shown = match &sentence {
+        Sentence::WrongEncodingOfText { shown, .. } => shown,
+        Sentence::QuestionMarkInWord { word } => word,
+        _ => "\u{fffd}",
+    };
+    let place = text.get(at.clone())?.find(shown).map(|place| at.start + place..at.start + place + shown.len());
+    Some(ManifestSlip::error(rule::ENCODING, place.unwrap_or_else(|| at.clone()), sentence))
+}
+
+/// The first character that was lost where no text stands, in a comment; none if one is told.
+fn lost_elsewhere(text: &str, slips: &[ManifestSlip]) -> Option<ManifestSlip> {
+    let at = text.find(char::REPLACEMENT_CHARACTER)?;
+    let is_told = slips.iter().any(|slip| slip.rule == rule::ENCODING);
+    let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+    (!is_told).then(|| ManifestSlip::warning(rule::ENCODING, span, Sentence::LostCharacter))
+}
+
+/// A key that stands there a second time.
+fn key_twice(text: &str, at: Range<usize>) -> ManifestSlip {
+    let key = text.get(at.clone()).unwrap_or_default().to_owned();
+    let is_first = |line: &str| line.split('=').next().is_some_and(|name| name.trim() == key);
+    let line = text.lines().position(is_first).map_or(1, |number| number + 1);
+    ManifestSlip::error("manifest", at, Sentence::DuplicateId { id: key, file: MANIFEST_FILE.to_owned(), line })
 }
 
 fn unknown_key(key: &str, span: Range<usize>) -> ManifestSlip {

@@ -69,8 +69,9 @@ pub(super) fn outstanding<'c>(
         .filter(|id| seen.insert(id.as_str()))
         .filter_map(|id| {
             let english = wordings.get(id)?;
-            let former =
-                own.records.of(id).map(|record| &record.english).find(|record| record.normal != english.normal);
+            let is_whole = !own.records.unsure.contains(id);
+            let mut records = own.records.of(id).filter(|_| is_whole).map(|record| &record.english);
+            let former = records.find(|record| record.normal != english.normal);
             Some(Outstanding {
                 id,
                 file: counted.file(id)?,

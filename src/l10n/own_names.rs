@@ -9,6 +9,15 @@ static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     rows.filter_map(|row| row.split_once(' ')).collect()
 });
 
+/// The same from the name, in small letters, to the tag.
+static TAGS: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| NAMES.iter().map(|(tag, name)| (name.to_lowercase(), *tag)).collect());
+
+/// The language whose own name this is, in small letters.
+pub(super) fn tag_of(name: &str) -> Option<&'static str> {
+    TAGS.get(name).copied()
+}
+
 /// The own name of a language by its tag, as it begins a line. A variety that CLDR has no name for has none: that of its
 /// language would say no more.
 pub(super) fn own_name(tag: &str) -> Option<&'static str> {

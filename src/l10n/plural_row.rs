@@ -102,6 +102,8 @@ pub(super) fn with_rows(parsed: &ParsedFile<'_>) -> String {
         walk(pattern, &mut visit);
     }
     insertions.sort_by_key(|(at, _)| *at);
+    let readable = without_junk(parsed);
+    let text = readable.as_ref();
     let mut written = String::with_capacity(text.len() + 64 * insertions.len());
     let mut from = 0;
     for (at, insertion) in insertions {
@@ -111,6 +113,24 @@ pub(super) fn with_rows(parsed: &ParsedFile<'_>) -> String {
     }
     written.push_str(text.get(from..).unwrap_or_default());
     written
+}
+
+/// The text of a file with spaces in the place of what could not be parsed: Fluent’s parser takes more than that for it.
+fn without_junk<'t>(parsed: &'t ParsedFile<'_>) -> Cow<'t, str> {
+    let text = parsed.file.text.as_str();
+    if parsed.errors.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut readable = String::with_capacity(text.len());
+    let mut from = 0;
+    for slice in parsed.errors.iter().filter_map(|error| error.slice.clone()) {
+        readable.push_str(text.get(from..slice.start).unwrap_or_default());
+        let junk = text.get(slice.clone()).unwrap_or_default();
+        readable.extend(junk.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        from = slice.end;
+    }
+    readable.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(readable)
 }
 
 /// How long what a choice goes by is: up to the `->` that is in no string.
@@ -207,7 +227,8 @@ mod tests {
         let twice = "-t = { $case ->\n    [x] y\n   *[z] w\n }\na = { -t.g ->\n    [b] { $n }\n   *[c] d\n }\nb = {\n";
         let file = LocaleFile::new("de/a.ftl", twice.as_bytes());
         let written = with_rows(&ParsedFile::new(&file));
-        assert_eq!(written, twice.replace("$case ", "PLURAL-ROW($case , rows: \"x z\") "));
+        let readable = twice.replace("b = {", "     ");
+        assert_eq!(written, readable.replace("$case ", "PLURAL-ROW($case , rows: \"x z\") "));
     }
 
     #[test]

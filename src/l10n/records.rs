@@ -6,7 +6,7 @@
 //! approved.
 //! Comments on the file (`###`) say whether the language was in the menu, and who approved it. Knows no rule.
 
-use std::collections::{BTreeMap, btree_map};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use fluent_syntax::ast::{Comment, Entry, Resource};
 use fluent_syntax::parser;
@@ -15,9 +15,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::check::misread;
 use super::definition::Definition;
 use super::locale::Review;
 use super::normal;
+use super::question_marks::lost_letter;
 
 const HEADER: &str = "\
 ### The English that each translation was made from. Written by `communique locales`;
@@ -89,6 +91,8 @@ pub struct Records {
     pub entries: BTreeMap<String, Record>,
     /// Further records of the same ids, as a conflict of versions leaves them.
     pub further: BTreeMap<String, Vec<Record>>,
+    /// The ids of records that have lost a part of their English: nothing follows from it.
+    pub unsure: BTreeSet<String>,
     /// How much they say.
     pub condition: Condition,
     /// Whether the language was in the menu when they were last written.
@@ -107,12 +111,12 @@ impl Records {
     /// stale translation look new.
     pub fn parse(text: &str) -> Self {
         match parser::parse(text) {
-            Ok(resource) => Self::read(&resource, false),
-            Err((resource, _)) => Self::read(&resource, true),
+            Ok(resource) => Self::read(text, &resource, false),
+            Err((resource, _)) => Self::read(text, &resource, true),
         }
     }
 
-    fn read(resource: &Resource<&str>, has_errors: bool) -> Self {
+    fn read(text: &str, resource: &Resource<&str>, has_errors: bool) -> Self {
         let mut records = Self { condition: Condition::Whole, ..Self::default() };
         let (mut is_damaged, mut is_ours, mut has_end) = (has_errors, false, false);
         for entry in &resource.body {
@@ -147,6 +151,11 @@ impl Records {
         if !is_ours && !has_end && records.entries.len() >= MIN_OTHER && has_none() {
             return Self::refused();
         }
+        // Where the file is cut, so is the last record, unless an empty line stands behind it.
+        if is_ours && !has_end && !text.ends_with("\n\n") {
+            records.unsure.extend(resource.body.last().and_then(Definition::of).map(|it| it.id().into_owned()));
+        }
+        is_damaged |= records.has_lost_letters(text);
         // An emptied file says as much as none.
         if records.entries.is_empty() && !is_damaged && !has_end {
             records.condition = Condition::Missing;
@@ -155,6 +164,38 @@ impl Records {
             records.condition = Condition::Damaged;
         }
         records
+    }
+
+    /// Finds the records whose English has lost letters, as a file does that is saved or read in another encoding.
+    fn has_lost_letters(&mut self, text: &str) -> bool {
+        let is_misread = !misread(text).characters.is_empty();
+        let has_lost = |record: &Record| {
+            let english = record.english.written.as_str();
+            english.contains(char::REPLACEMENT_CHARACTER)
+                || lost_letter(english).is_some()
+                || is_misread && !misread(english).characters.is_empty()
+        };
+        let lost: Vec<String> =
+            self.all().filter(|(_, record)| has_lost(record)).map(|(id, _)| id.to_owned()).collect();
+        let has_lost = !lost.is_empty();
+        self.unsure.extend(lost);
+        has_lost
+    }
+
+    /// Compares what is written down with the English of today, by id: where question marks stand in the place of its letters
+    /// and signs, and nothing else has changed, they are lost. Whether any are that were not known to be.
+    pub(super) fn find_replaced(&mut self, today: impl Fn(&str) -> Option<String>) -> bool {
+        let asked = self.all().filter(|(id, record)| record.english.normal.contains('?') && !self.unsure.contains(*id));
+        let is_replaced = |(id, record): &(&str, &Record)| {
+            today(id).is_some_and(|today| is_with_question_marks(&record.english.normal, &today))
+        };
+        let found: Vec<String> = asked.filter(is_replaced).map(|(id, _)| id.to_owned()).collect();
+        let are_any = !found.is_empty();
+        self.unsure.extend(found);
+        if are_any {
+            self.condition = Condition::Damaged;
+        }
+        are_any
     }
 
     fn read_header(&mut self, comment: &Comment<&str>) {
@@ -172,6 +213,11 @@ impl Records {
                 }
             }
         }
+    }
+
+    /// All records whose English is whole, each with its id.
+    pub fn sure(&self) -> impl Iterator<Item = (&str, &Record)> {
+        self.all().filter(|(id, _)| !self.unsure.contains(*id))
     }
 
     /// All records, each with its id.
@@ -250,6 +296,13 @@ impl Wording {
     }
 }
 
+/// Whether a text is another with question marks in the place of what is not of ASCII.
+fn is_with_question_marks(text: &str, whole: &str) -> bool {
+    let (mut given, mut expected) = (text.chars(), whole.chars());
+    let are_alike = given.by_ref().zip(expected.by_ref()).all(|(given, c)| given == c || given == '?' && !c.is_ascii());
+    are_alike && text != whole && text.chars().count() == whole.chars().count()
+}
+
 /// The English of former days that the records of any language hold, by id.
 #[derive(Default)]
 pub struct FormerEnglish<'r> {
@@ -264,7 +317,7 @@ impl<'r> FormerEnglish<'r> {
     pub fn of(all: &[&'r Records], today: &HashMap<String, Wording>) -> Self {
         let is_today = |id: &str, record: &Record| today.get(id).map(|today| today.normal == record.english.normal);
         let former = |records: &&'r Records| {
-            let former = records.all().filter(|(id, record)| is_today(id, record) == Some(false));
+            let former = records.sure().filter(|(id, record)| is_today(id, record) == Some(false));
             former.map(|(id, record)| (id, record.english.normal.as_str())).collect::<Vec<_>>()
         };
         let former: Vec<Vec<(&str, &str)>> = all.par_iter().map(former).collect();

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use crate::l10n::file::MANIFEST_FILE;
+use crate::l10n::check::{Finding, Level};
+use crate::l10n::file::{MANIFEST_FILE, RECORDS_FILE};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
 use crate::site::{Build, build_telling};
@@ -48,6 +49,12 @@ impl LocaleFolder {
     /// A file, by its folder and its name.
     pub(super) fn file(&self, tag: &str, name: &str) -> Option<&LocaleFile> {
         self.files.iter().find(|file| file.folder_and_name() == Some((tag, name)))
+    }
+
+    /// What is said of the records of a language that are damaged, or not read: nothing is written over them.
+    pub(super) fn damaged_records(&self, tag: &str) -> Option<&Finding> {
+        let path = format!("{tag}/{RECORDS_FILE}");
+        self.catalog().findings().iter().find(|finding| finding.level == Level::Error && finding.path == path)
     }
 
     /// The translation with a tag.

@@ -42,6 +42,10 @@ pub(super) fn status(locales: &LocaleFolder, tags: &[String], format: StatusForm
     tags.iter().try_for_each(|tag| locales.refuse_source(tag))?;
     let all: Vec<Status<'_>> = locales.translations(tags).map(|(key, locale)| of(locales, key, locale)).collect();
     let mut out = std::io::stdout().lock();
+    let damaged = all.iter().filter_map(|status| locales.damaged_records(&status.locale.id));
+    for damaged in damaged.filter(|_| format == StatusFormat::Text) {
+        writeln!(out, "{}: {}; {}", damaged.path, damaged.message(), damaged.help())?;
+    }
     match format {
         StatusFormat::Json => {
             let all: Vec<Value> = all.iter().map(for_programs).collect();

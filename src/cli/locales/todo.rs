@@ -26,6 +26,10 @@ pub(super) fn todo(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode
     for lost in lost_english(locales) {
         writeln!(out, "{}: {}; {}", lost.path, lost.message(), lost.help())?;
     }
+    let damaged = locales.damaged_records(tag);
+    if let Some(damaged) = damaged {
+        writeln!(out, "{}: {}; {}", damaged.path, damaged.message(), damaged.help())?;
+    }
     writeln!(out, "{tag}: {}", summary(&outstanding))?;
     for text in &outstanding {
         let required = if text.is_required { ", needed to be listed" } else { "" };
@@ -42,7 +46,12 @@ pub(super) fn todo(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode
         if let Some(own) = own.get(text.id) {
             write_indented(&mut out, &format!("yours, {}:{}", own.path, own.line), &own.written)?;
         }
-        writeln!(out, "    → {}", next_step(text, tag))?;
+        let is_about_records = matches!(text.standing, Standing::OutOfDate | Standing::ToBeConfirmed);
+        match damaged.filter(|_| is_about_records && text.why_not_accepted.is_none()) {
+            // Nothing is written over them.
+            Some(damaged) => writeln!(out, "    → mend the records first: {}", damaged.path)?,
+            None => writeln!(out, "    → {}", next_step(text, tag))?,
+        }
     }
     if outstanding.iter().any(|text| text.standing == Standing::Missing) {
         writeln!(

@@ -2,20 +2,26 @@
 //! with lines in another encoding, of which characters are lost. One finding for each file, or for each text where only some
 //! are so; what holds such characters is not shown. Knows no language.
 
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, PatternElement};
 use foldhash::HashSet;
 
 use super::code_pages::Found;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
+use super::lines::line_at;
 use super::misread::ENOUGH;
+use super::pattern::{Node, walk};
 use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
+use crate::l10n::question_marks;
 
 /// Lines that are named, those that follow each other as one.
 const MAX_LINES: usize = 20;
+
+/// Words of a file that have surely lost letters: one alone is told as that.
+const ENOUGH_WORDS: usize = 2;
 
 /// A line of which characters are lost.
 struct LostLine<'t> {
@@ -42,6 +48,48 @@ fn lost_lines<'t>(parsed: &ParsedFile<'t>) -> Vec<LostLine<'t>> {
     if lines.iter().map(|line| line.lost).sum::<usize>() < ENOUGH { Vec::new() } else { lines }
 }
 
+/// The lines in which question marks stand for letters, none unless several words of the file have surely lost one. Where no
+/// other letters are left than those of ASCII, no mark is one.
+fn replaced_lines<'t>(parsed: &ParsedFile<'t>) -> Vec<LostLine<'t>> {
+    let text = parsed.file.text.as_str();
+    if !text.contains('?') {
+        return Vec::new();
+    }
+    let (mut marks, mut words): (Vec<(usize, bool)>, HashSet<&str>) = (Vec::new(), HashSet::default());
+    for (_, pattern) in Definition::all(&parsed.resource).flat_map(Definition::parts) {
+        walk(pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            let texts = pattern.elements.iter().filter_map(|element| match element {
+                PatternElement::TextElement { value } => Some(*value),
+                PatternElement::Placeable { .. } => None,
+            });
+            for part in texts.filter(|text| text.contains('?')) {
+                let start = offset_in(text, part);
+                if parsed.conflicts().covers(start) {
+                    continue;
+                }
+                for mark in question_marks::marks(part) {
+                    marks.push((start + mark.at, mark.is_odd));
+                    words.extend(mark.lost_in);
+                }
+            }
+        });
+    }
+    if words.len() < ENOUGH_WORDS {
+        return Vec::new();
+    }
+    let is_ascii = || !text.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let are_all = !parsed.is_source() && is_ascii();
+    marks.retain(|(_, is_odd)| *is_odd || are_all);
+    marks.sort_unstable();
+    let numbered = marks.iter().map(|(at, _)| (parsed.lines.position(text, *at).line, *at)).collect::<Vec<_>>();
+    let line = |of_line: &[(usize, usize)]| {
+        let (number, at) = of_line[0];
+        LostLine { number, rest: line_at(text, at), is_comment: false, lost: of_line.len() }
+    };
+    numbered.chunk_by(|a, b| a.0 == b.0).map(line).collect()
+}
+
 /// Whether the characters that a file has lost are told together.
 pub(super) fn is_lost_together(parsed: &ParsedFile<'_>) -> bool {
     !lost_lines(parsed).is_empty()
@@ -61,12 +109,27 @@ fn named(numbers: &[usize]) -> String {
 }
 
 fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
-    let lines = lost_lines(parsed);
+    tell_lost(
+        parsed,
+        lost_lines(parsed),
+        |number, lines, count| Sentence::LostCharacters { number, lines, count },
+        findings,
+    );
+    let replaced = |number, lines, count| Sentence::ReplacedLetters { number, lines, count };
+    tell_lost(parsed, replaced_lines(parsed), replaced, findings);
+}
+
+fn tell_lost(
+    parsed: &ParsedFile<'_>,
+    lines: Vec<LostLine<'_>>,
+    sentence: impl FnOnce(usize, String, usize) -> Sentence,
+    findings: &mut Vec<Finding>,
+) {
     let Some(first) = lines.iter().find(|line| !line.is_comment).or(lines.first()) else { return };
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let number = lines.iter().map(|line| line.lost).sum();
-    let sentence = Sentence::LostCharacters { number, lines: named(&numbers), count: numbers.len() };
-    let slice = &first.rest[..char::REPLACEMENT_CHARACTER.len_utf8()];
+    let sentence = sentence(number, named(&numbers), numbers.len());
+    let slice = &first.rest[..first.rest.chars().next().map_or(0, char::len_utf8)];
     // A comment is not shown: what is wrong in it costs no message.
     Reporter::new(parsed, findings).add(match first.is_comment {
         true => Problem::warning(rule::ENCODING, slice, None, sentence),
@@ -107,7 +170,8 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     for parsed in locale.files() {
         let text = parsed.file.text.as_str();
-        let mut lines: HashSet<usize> = lost_lines(parsed).iter().map(|line| line.number).collect();
+        let lost = [lost_lines(parsed), replaced_lines(parsed)];
+        let mut lines: HashSet<usize> = lost.iter().flatten().map(|line| line.number).collect();
         lines
             .extend(parsed.misread().characters.iter().map(|(bytes, _)| parsed.lines.position(text, bytes.start).line));
         if lines.is_empty() {
@@ -126,7 +190,8 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let text = parsed.file.text.as_str();
     let mut found: Vec<usize> = parsed.misread().characters.iter().map(|(bytes, _)| bytes.start).collect();
-    found.extend(lost_lines(parsed).iter().map(|line| offset_in(text, line.rest)));
+    let lost = [lost_lines(parsed), replaced_lines(parsed)];
+    found.extend(lost.iter().flatten().map(|line| offset_in(text, line.rest)));
     found.sort_unstable();
     let id = |owner| match owner {
         Owner::Entry(id) => Some(id),
@@ -209,6 +274,8 @@ mod tests {
                 assert!(found.starts_with("error encoding `") && !found.contains(','), "{text}: {found}");
             }
         }
+        // One alone is told of its text.
+        assert_eq!(found("fr", "a = x\nb = x", &["a = flÃ©au\nb = é"]), "error encoding `Ã©` a");
         let french = "a = flÃ©au dÃ©jÃ";
         assert_eq!(found("fr", "a = x", &[french]), "error encoding `Ã©` ");
         assert_eq!(
@@ -245,13 +312,51 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_have_become_question_marks_are_one_finding_and_their_texts_are_not_shown() {
+        let english = "a = x\nb = x\nc = x\nd = x?\n";
+        for (tag, text, expected) in [
+            ("fr", "a = Fran?ais\nb = l?Azerba?djan ?\nc = y\nd = Quoi ?", "a b d"),
+            ("fr", "a = Fran?ais\nb = D?claration\nc = été\nd = Quoi?", "a b"),
+            ("fr", "a = Fran?ais\nb = D?claration\nc = été ? voir\nd = publi? le", "a b c d"),
+            ("az", "a = Az?rbaycan\nb = m?lumat\nc = ölkə\nd = ?lav?", "a b d"),
+            ("ru", "a = ????? ? ??????????\nb = ??????\nc = ???\nd = 5?", "a b c d"),
+            ("zh-Hans", "a = ??????\nb = ??????????\nc = 5\nd = 5?", "a b d"),
+            ("fr", "a = y\n    .b = Fran?ais\nb = y\nc = y\r\nd = D?claration\r\n", "a d"),
+            ("fr", "-t = Fran?ais\na = { $n ->\n    [one] d?j?\n   *[other] y\n }", "-t a"),
+        ] {
+            let all = found(tag, english, &[text]);
+            assert!(all.starts_with("error encoding `?` ") && !all.contains(", "), "{text}: {all}");
+            let file = LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes());
+            assert_eq!(ids(&ParsedFile::new(&file)).join(" "), expected, "{text}");
+        }
+        let told = told("fr", english, "a = Fran?ais\nb =\n    d?j?\n    vu");
+        assert_eq!(
+            told[0],
+            (
+                "3 letters or signs have become question marks in the lines 1, 3: they were saved in an encoding that \
+                 does not have them"
+                    .to_owned(),
+                "take these lines from the last good version of the file, or type them again, and save the file as UTF-8"
+                    .to_owned()
+            )
+        );
+        for (tag, text) in [
+            ("fr", "a = Quoi\u{a0}? Ah\u{a0}?\nb = https://example.org/?a=b&c?d"),
+            ("es", "a = ¿Qué?¿Quién?\nb = ¿Y?"),
+            ("ja", "a = 何か?はい\nb = 試しますか?今すぐ"),
+            ("de", "a = Warum?Weil\nb = Wer?Ich"),
+        ] {
+            assert_eq!(found(tag, english, &[text]), "", "{text}");
+        }
+    }
+
+    #[test]
     fn letters_that_stand_beside_signs_are_no_such_characters() {
         for (tag, text) in [
             ("fr", "LIBERTÉ\u{a0}! OÙ\u{a0}? «\u{a0}la liberté\u{a0}»… «\u{a0}la liberté\u{a0}»…"),
             ("es", "«PASÓ» “PASÓ” “PASÓ” café”… café”— café”—"),
             ("pt", "“MANHÔ “MANHÔ «IRMû «IRMû é”…"),
             ("sv", "”Å” ”Å” Å–Å"),
-            ("de", "flÃ©au"),
             ("de", "Ö«Ä»ß“ß“ß“"),
             ("vi", "cà phê… cà phê… tổ chức"),
         ] {
@@ -306,7 +411,7 @@ mod tests {
         let file = |text: &str| LocaleFile::new("fr/a.ftl", text.as_bytes());
         for (text, expected) in [
             ("a = flÃ©au\n-t = dÃ©jÃ©\nb = y\n# Ã©\nc = y\nd =\n    y\n    .b = Ã©", &["a", "-t", "d"][..]),
-            ("a = flÃ©au", &[]),
+            ("a = flÃ©au", &["a"]),
             (
                 "a = d\u{fffd}j\u{fffd}\n-t = d\u{fffd}\nb = y\n# \u{fffd}\nc = y\nd =\n    y\n    .b = \u{fffd}",
                 &["a", "-t", "d"],

@@ -67,9 +67,19 @@ impl Finding {
         match &self.sentence {
             Sentence::NameCuts { meant, .. }
             | Sentence::HangingText { meant, .. }
-            | Sentence::TranslatedName { meant, .. } => Some(meant),
+            | Sentence::TranslatedName { meant, .. }
+            | Sentence::MisspelledId { meant, .. }
+            | Sentence::MisspelledTerm { meant, .. } => Some(meant),
+            Sentence::QuotedName { id }
+            | Sentence::LostName { id }
+            | Sentence::MissingEqualsOf { id }
+            | Sentence::SpaceInName { id }
+            | Sentence::SpaceBeforeName { id }
+            | Sentence::ForeignCharacter { id, .. }
+            | Sentence::OtherEquals { id, .. } => Some(id),
             Sentence::JoinedLine { name, begins: Begins::Entry } => Some(name),
-            Sentence::QuotedName { id } | Sentence::LostName { id } | Sentence::MissingEqualsOf { id } => Some(id),
+            // A message behind a dot is one, too.
+            Sentence::IndentedId { name, .. } | Sentence::UnexpectedAttribute { name } => Some(name),
             _ => None,
         }
     }

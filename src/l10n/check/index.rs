@@ -4,13 +4,14 @@ use std::collections::hash_map;
 use std::sync::OnceLock;
 
 use fluent_syntax::ast::{Entry, Message, Resource, Term};
-use fluent_syntax::parser::{self, ParserError};
+use fluent_syntax::parser::ParserError;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::code_pages::Found;
 use super::conflict_regions::Conflicts;
 use super::misread::misread;
+use super::swallowed;
 use crate::l10n::definition::Definition;
 use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
@@ -33,10 +34,7 @@ pub struct ParsedFile<'t> {
 impl<'t> ParsedFile<'t> {
     /// Parses a file.
     pub fn new(file: &'t LocaleFile) -> Self {
-        let (resource, errors) = match parser::parse(file.text.as_str()) {
-            Ok(resource) => (resource, Vec::new()),
-            Err((resource, errors)) => (resource, errors),
-        };
+        let (resource, errors) = swallowed::parse(file.text.as_str());
         let lines = Lines::new(&file.text);
         Self { file, resource, errors, lines, misread: OnceLock::new(), conflicts: OnceLock::new() }
     }
@@ -69,6 +67,9 @@ impl<'t> ParsedFile<'t> {
         self.file.folder_and_name().map_or("", |(_, name)| name)
     }
 }
+
+/// A group comment that starts with this makes its messages a condition for being listed.
+pub const REQUIRED: &str = "Required";
 
 /// A message and the file it stands in.
 #[derive(Clone, Copy)]

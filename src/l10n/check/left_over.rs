@@ -9,8 +9,10 @@ use super::index::Index;
 use super::pattern::{Node, Target, literal_text, parts, walk};
 use super::rule;
 use super::sentence::Sentence;
+use super::unfinished::{self, Note};
 use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::markup::{Token, tokens};
+use crate::l10n::question_marks::lost_letter;
 
 /// Signs that stand at neither end of a text.
 const NEITHER_END: [char; 7] = ['=', '|', '~', '^', '_', '`', '\\'];
@@ -18,18 +20,10 @@ const NEITHER_END: [char; 7] = ['=', '|', '~', '^', '_', '`', '\\'];
 const LIST_MARKS: [&str; 5] = ["- ", "* ", "+ ", "• ", "# "];
 /// Signs of which three in a row are no punctuation.
 const IN_A_ROW: [char; 11] = ['=', '<', '>', '~', '^', '_', '*', '#', '|', '?', '-'];
-/// What people write where a text is not finished.
-const UNFINISHED: [&str; 7] = ["TODO", "FIXME", "TBD", "TBC", "TBA", "XXX", "WIP"];
-/// Those of them that are no abbreviations of anything else and stand without brackets.
-const UNFINISHED_ALONE: [&str; 3] = ["TODO", "FIXME", "TBD"];
-/// Languages in which one of them is a word.
-const TODO_IS_A_WORD: [&str; 4] = ["es", "pt", "gl", "ast"];
 /// A text that printers fill pages with.
 const DUMMY: &str = "lorem ipsum";
 /// Signs around words in other formats, and the element that says it here.
 const AROUND: [(&str, &str); 4] = [("**", "strong"), ("__", "strong"), ("*", "em"), ("_", "em")];
-/// The characters of the longest note in brackets.
-const MAX_NOTE: usize = 80;
 /// What is found in one text and compared with its English.
 const MAX_FOUND: usize = 20;
 
@@ -71,6 +65,10 @@ fn check_text(
     let mut number_of_marks = [0; AROUND.len()];
     walk(pattern, &mut |node| {
         let Node::Pattern(pattern) = node else { return };
+        if let Some(note) = unfinished::whole(pattern, language) {
+            found.push(told(note));
+            return;
+        }
         let texts = pattern.elements.iter().filter_map(|element| match element {
             PatternElement::TextElement { value } => Some(*value),
             PatternElement::Placeable { .. } => None,
@@ -89,7 +87,8 @@ fn check_text(
     // Signs around words stand at the ends, too.
     let is_of_signs =
         |sentence: &Sentence| matches!(sentence, Sentence::OtherMarkup { .. } | Sentence::SignsInARow { .. });
-    if !found.iter().any(|(_, _, sentence)| is_of_signs(sentence)) {
+    let is_note = |sentence: &Sentence| matches!(sentence, Sentence::Unfinished { .. });
+    if !found.iter().any(|(_, _, sentence)| is_of_signs(sentence) || is_note(sentence)) {
         found.extend(at_ends(pattern));
     }
     if found.is_empty() {
@@ -106,6 +105,10 @@ fn check_text(
         }
         // The English may begin with the star of a footnote.
         if is_source && !is_error && matches!(sentence, Sentence::SignAtStart { .. }) {
+            continue;
+        }
+        // A sign that stands for no word, or brackets as the English has them.
+        if matches!(&sentence, Sentence::Unfinished { note } if is_meant(note, &of_english)) {
             continue;
         }
         let kind: &'static str = (&sentence).into();
@@ -182,7 +185,7 @@ fn inside<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Ve
         found.push((note, true, Sentence::Unfinished { note: note.to_owned() }));
     }
     if let Some(slice) = characters.has('?').then(|| lost_letter(text)).flatten() {
-        found.push((slice, false, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
+        found.push((slice, true, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
     }
     found
 }
@@ -230,40 +233,30 @@ fn markup<'t>(text: &'t str, characters: &AsciiCharacters) -> Option<(&'static s
     None
 }
 
-/// A note of whoever works on the text: in brackets, or as the first or the last word.
+/// A note of whoever works on the text, or a part of what `todo` shows.
 fn unfinished<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Option<Found<'t>> {
-    let told = |note: &'t str, is_error| (note, is_error, Sentence::Unfinished { note: note.to_owned() });
-    let in_brackets = |(at, open): (usize, &str)| {
-        let close = if open == "[" { ']' } else { ')' };
-        let (length, _) = text[at..].char_indices().take(MAX_NOTE).find(|(_, c)| *c == close)?;
-        let (slice, inside) = (&text[at..=at + length], text[at + 1..at + length].trim());
-        if open == "[" && inside.len() > 2 && inside.starts_with('-') && inside.ends_with('-') {
-            return Some((slice, true, Sentence::CopiedChange { change: slice.to_owned() }));
-        }
-        let first = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        if UNFINISHED.contains(&first) {
-            return Some(told(slice, true));
-        }
-        let is_doubt = !inside.is_empty() && inside.chars().all(|c| matches!(c, '?' | '!'));
-        is_doubt.then(|| told(slice, false))
+    let change = || {
+        let at = text.find("[-")?;
+        let slice = text.get(at..=at + text[at..].find("-]")? + 1).filter(|slice| slice.len() > "[--]".len())?;
+        Some((slice, true, Sentence::CopiedChange { change: slice.to_owned() }))
     };
-    let of_brackets = || {
-        let brackets = ['[', '('];
-        characters.has_any(&brackets).then(|| text.match_indices(brackets).find_map(in_brackets)).flatten()
-    };
-    let alone = || {
-        let trimmed = text.trim();
-        let is_word = |word: &&&str| **word != "TODO" || !TODO_IS_A_WORD.contains(&language);
-        let ends_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
-        UNFINISHED_ALONE.iter().filter(is_word).find_map(|word| {
-            if trimmed.strip_prefix(*word).is_some_and(ends_word) {
-                return Some(&trimmed[..word.len()]);
-            }
-            let before = trimmed.strip_suffix(*word)?;
-            (!before.ends_with(char::is_alphanumeric)).then(|| &trimmed[before.len()..])
-        })
-    };
-    of_brackets().or_else(|| alone().map(|word| told(word, true)))
+    let has_brackets = characters.has_any(&['[', '(']) || !text.is_ascii();
+    let note = || has_brackets.then(|| unfinished::in_brackets(text)).flatten();
+    let note = || note().or_else(|| unfinished::at_ends(text, language));
+    characters.has('[').then(change).flatten().or_else(|| note().map(told))
+}
+
+/// Whether signs stand where the English has no word either, or brackets where it has some.
+fn is_meant(note: &str, of_english: &str) -> bool {
+    match note.contains(char::is_alphanumeric) {
+        true => of_english.contains('[') && note.starts_with(['[', '［', '【', '〔']),
+        false => !note.contains(['(', '[']) && !of_english.contains(char::is_alphabetic),
+    }
+}
+
+/// What is said of a note.
+fn told<'t>((note, is_error): Note<'t>) -> Found<'t> {
+    (note, is_error, Sentence::Unfinished { note: note.to_owned() })
 }
 
 /// The sign of a comment behind a text: ` # ` or `## `, and a word or a variable. Before a number it is one itself.
@@ -277,15 +270,6 @@ fn comment_behind(text: &str) -> Option<&str> {
     };
     let (_, sign) = text.match_indices(" #").chain(text.match_indices("##")).find(is_comment)?;
     Some(sign.trim_start())
-}
-
-/// A word with a question mark before a small letter, as programs leave it that do not know a letter. Addresses have such.
-fn lost_letter(text: &str) -> Option<&str> {
-    text.split_whitespace().filter(|word| word.contains('?')).find(|word| {
-        let is_address = word.contains(['/', '=', '&', '@', ':']);
-        let mut letters = word.match_indices('?').map(|(at, _)| (&word[..at], &word[at + 1..]));
-        !is_address && letters.any(|(a, b)| a.ends_with(char::is_alphabetic) && b.starts_with(char::is_lowercase))
-    })
 }
 
 #[cfg(test)]
@@ -329,7 +313,8 @@ mod tests {
             ("y [-not-] z", "error left-over `[-not-]` a"),
             ("Lorem ipsum dolor", "error left-over `Lorem ipsum` a"),
             ("y # note", "error left-over `#` a"),
-            ("d?claration", "warning left-over `d?claration` a"),
+            ("d?claration", "error left-over `d?claration` a"),
+            ("y FRAN?AIS", "error left-over `FRAN?AIS` a"),
             ("<em>y</em> ??? z", "error left-over `???` a"),
             ("{ $n ->\n   *[x] = y\n }", "error unknown-variable `n` a, error left-over `=` a"),
         ] {

@@ -128,19 +128,36 @@ pub(super) fn row_without_bracket(line: &str) -> Option<(&str, &str)> {
     (line[end..].starts_with(']') && is_key(key)).then(|| (&line[..=end], key))
 }
 
-/// A row whose star stands inside its brackets, or apart from them: the slice, and the name of the row.
-pub(super) fn misplaced_star<'t>(kind: &ErrorKind, text: &'t str, at: usize) -> Option<(&'t str, &'t str)> {
+/// What is said of the brackets of a row, and what stands before them.
+pub(super) fn begin_of_row<'t>(kind: &ErrorKind, text: &'t str, at: usize) -> Option<(&'t str, Sentence)> {
     if !matches!(kind, ErrorKind::ExpectedCharRange { .. } | ErrorKind::ExpectedToken('}' | ']')) {
         return None;
     }
     let line = line_at(text, line_start(text, at)).trim_start_matches(' ');
     let (slice, _) = line.split_once(']')?;
     let (before, inside) = slice.split_once('[')?;
+    misplaced_star(before, inside)
+        .or_else(|| sign_in_row(before, inside))
+        .map(|sentence| (&line[..=slice.len()], sentence))
+}
+
+/// A row whose star stands inside its brackets, or apart from them, or twice.
+fn misplaced_star(before: &str, inside: &str) -> Option<Sentence> {
     let row = inside.trim_matches(['*', ' ']);
     let is_name = split_name(row).is_some_and(|(_, rest)| rest.is_empty()) || row.parse::<f64>().is_ok();
     let is_inside = before.is_empty() && inside.contains('*');
-    let is_apart = before.trim_end() == "*" && before.len() > 1 && !inside.contains('*');
-    (is_name && (is_inside || is_apart)).then(|| (&line[..=slice.len()], row))
+    let are_stars = before.trim_end().bytes().all(|byte| byte == b'*');
+    let is_apart = are_stars && before.len() > 1 && !inside.contains('*');
+    (is_name && (is_inside || is_apart)).then(|| Sentence::StarOfRow { row: row.to_owned() })
+}
+
+/// A row whose number stands behind a sign, as other formats have it: `[=1]`.
+fn sign_in_row(before: &str, inside: &str) -> Option<Sentence> {
+    let number = inside.trim_start_matches(['=', '<', '>', '≥', '≤', '+', '#', '№', ' ']).trim_end();
+    let sign = inside.trim_end().strip_suffix(number)?.trim();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.parse::<f64>().is_ok();
+    let is_it = is_number && !sign.is_empty() && matches!(before, "" | "*");
+    is_it.then(|| Sentence::SignInRow { sign: sign.to_owned(), number: number.to_owned() })
 }
 
 /// Whether a brace closes the list that is open before it: none closes that behind it, where no row follows.
@@ -246,7 +263,8 @@ mod tests {
         let star = "every list of choices needs one line with a star *, used when nothing else fits";
         let brackets = "the name of a row stands in square brackets";
         let comment = "a comment cannot stand inside a message";
-        let apart = "the star of a row stands right before its bracket";
+        let apart = "one star stands right before the bracket of a row";
+        let equals = "the number of a row stands in its brackets without =";
         let empty = "write the text of this row behind it, on the same line";
         let behind = "this } closes the list of choices, and stands behind a row";
         let (joined, row) =
@@ -287,6 +305,12 @@ mod tests {
             ("n = { $n ->\n    [one] y\n    [other*] y\n }", "[other*]", apart, "write *[other]"),
             ("n = { $n ->\n    [one] y\n   * [other] y\n }", "* [other]", apart, "write *[other]"),
             ("n = { $n ->\n   *\u{a0}[other] y\n }", "*\u{a0}[other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y\n  **[other] y\n }", "**[other]", apart, "write *[other]"),
+            ("n = { $n ->\n  **[other] y\n }", "**[other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [one] y\n  ** [other] y\n }", "** [other]", apart, "write *[other]"),
+            ("n = { $n ->\n    [=1] y\n   *[other] y\n }", "[=1]", equals, "write [1]"),
+            ("n = { $n ->\n    [= 1] y\n   *[other] y\n }", "[= 1]", equals, "write [1]"),
+            ("n = { $n ->\r\n    [one] y\r\n   *[=0] y\r\n }", "*[=0]", equals, "write [0]"),
             ("n = { $n ->\n    [one]\n   *[other] y\n }", "[one]", "there is no text behind [one]", empty),
             ("n = { $n ->\n    [one] y\n   *[other]\n }", "*[other]", "there is no text behind [other]", empty),
             ("n = { $n ->\n    [one]  \n\n   *[other] y\n }", "[one]", "there is no text behind [one]", empty),

@@ -58,7 +58,7 @@ mod tests {
             ("# l10n-numbres\n", "warning mark `l10n-numbres` , warning other-number `13` a"),
             ("# l10n-numbers\n\n", "warning mark `l10n-numbers` , warning other-number `13` a"),
             ("## l10n-numbers\n\n", "warning mark `l10n-numbers` , warning other-number `13` a"),
-            ("# l10n-numbers\nb = {\n\n", "error syntax `{` b"),
+            ("# l10n-numbers\nb = {\n\n", "error syntax `{` b, warning other-number `13` a"),
             ("# Of l10n-numbers\n", "warning other-number `13` a"),
         ] {
             assert_eq!(found("de", "a = 12 x", &[&format!("{mark}a = 13 y")]), expected, "{mark}");

@@ -41,7 +41,7 @@ pub(super) fn meant<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
         .or_else(|| without_equals(line, ids))
 }
 
-/// A known name, and before or behind it something that looks like a space or like nothing.
+/// A known name, and before or behind it something that looks like a space or like nothing; or spaces before it.
 fn with_false_space<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     let is_space = |c: char| c == ' ' || false_space(c).is_some();
     let (name, rest) = split_name(line.trim_start_matches(is_space))?;
@@ -54,11 +54,15 @@ fn with_false_space<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     }
     let before = &line[..line.len() - name.len() - rest.len()];
     let spaces = [before, &rest[..rest.len() - rest.trim_start_matches(is_space).len()]];
-    let (slice, space) = spaces.into_iter().find_map(|spaces| {
+    let first = spaces.into_iter().find_map(|spaces| {
         let (at, c) = spaces.char_indices().find(|(_, c)| false_space(*c).is_some())?;
         Some((&spaces[at..at + c.len_utf8()], false_space(c)?))
-    })?;
-    let slip = Mistyping { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } };
+    });
+    let slip = match first {
+        Some((slice, space)) => Mistyping { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } },
+        None if before.is_empty() => return None,
+        None => Mistyping { slice: name, sentence: Sentence::SpaceBeforeName { id: name.to_owned() } },
+    };
     Some(Meant::Entry(name.to_owned(), slip))
 }
 
@@ -213,6 +217,10 @@ mod tests {
             ("background = y\n\ttitle = z", "error syntax `\t` title"),
             ("background = y\n-ministry\u{a0}= z", "error syntax `\u{a0}` -ministry"),
             ("background = halb\n\tund = z", "error tab-indent `\t` background"),
+            // Spaces before a name that stands below no text.
+            (" title = z\nbackground = y", "error syntax `title` title"),
+            ("background = y\n\n# note\n    title = z", "error syntax `title` title"),
+            ("background = y\n\n## group\n\n -ministry = z", "error syntax `-ministry` -ministry"),
             // A name with a dash or a letter that is none of its own.
             ("title = y\nbackground–origins = z", "error syntax `–` background-origins"),
             ("title = y\nbackground\u{2011}origins = z", "error syntax `\u{2011}` background-origins"),
@@ -251,6 +259,7 @@ mod tests {
             ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),
             ("background = y\nbackground origins = Il", "write background-origins = …"),
             ("background = y\nbackground–origins = Il", "did you mean background-origins? Type its name again"),
+            (" title = Il", "delete them: a name stands at the start of a line"),
             ("background = y\ntitle Il", &format!("write title = … if it is a message of its own; {space}")),
             (
                 "title = y\nbackground-new Il",

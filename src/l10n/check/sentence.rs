@@ -91,8 +91,10 @@ sentences! {
     WrongEncoding { shown: String, meant: char },
     WrongEncodingOfText { shown: String, meant: char },
     LostCharacters { number: usize, lines: String, count: usize },
+    ReplacedLetters { number: usize, lines: String, count: usize },
     // endonym.rs
     OwnName { variable: String },
+    NameOfOther { name: String, tag: String, other: String },
     // escapes.rs
     Entity { entity: String, kind: Typed, characters: String },
     EscapeByNumber { escape: String, kind: Typed, characters: String },
@@ -148,6 +150,7 @@ sentences! {
     NoDefaultRow { row: String },
     OtherStar { sign: char, code: String },
     StarOfRow { row: String },
+    SignInRow { sign: String, number: String },
     NoRow,
     RowWithoutText { row: String },
     BraceBehindRow,
@@ -157,6 +160,7 @@ sentences! {
     // mistyped.rs
     MistypedComment { line: String },
     SpaceInName { id: String },
+    SpaceBeforeName { id: String },
     ForeignCharacter { character: char, code: String, id: String },
     OtherEquals { sign: char, code: String, id: String },
     MissingEqualsOf { id: String },
@@ -343,18 +347,6 @@ sentences! {
     NoSite { reason: String },
     StatementData { reason: String },
     FutureRetrieval { day: String },
-}
-
-impl Sentence {
-    /// What is wrong.
-    pub(crate) fn message(&self) -> String {
-        render(self.into(), None, &self.values())
-    }
-
-    /// What to do.
-    pub(crate) fn help(&self) -> String {
-        render(self.into(), Some("help"), &self.values())
-    }
 }
 
 #[cfg(test)]

@@ -361,11 +361,26 @@ lost-characters = { $number } characters are lost in { $count ->
     } not in UTF-8 as the rest of the file
     .help = type or paste these lines again and save the file as UTF-8, or take them from its last good version
 
+# $number (Number) for example 12
+# $lines (String) the numbers of the lines, for example 12, 14–17
+# $count (Number) how many lines, for example 5
+replaced-letters = { $number } letters or signs have become question marks in { $count ->
+        [one] line { $lines }: it was
+       *[other] the lines { $lines }: they were
+    } saved in an encoding that does not have them
+    .help = take these lines from the last good version of the file, or type them again, and save the file as UTF-8
+
 ## endonym.rs
 
 # $variable (String) for example { $language }
 own-name = { $variable } is a language’s own name and keeps its form, whatever the sentence asks
     .help = set it apart: at the start, in brackets, in quotation marks or behind a colon
+
+# $name (String) for example Türkçe
+# $tag (String) the language that has it here, for example de
+# $other (String) the language whose name it is, for example tr
+name-of-other = “{ $name }” is the own name of { $other }, not of { $tag }; readers could not tell the two apart
+    .help = write the name that { $tag } has for itself
 
 ## escapes.rs
 
@@ -604,8 +619,13 @@ other-star = { $sign } ({ $code }) is not the * that stands before a row
     .help = type the * of the keyboard
 
 # $row (String) for example other
-star-of-row = the star of a row stands right before its bracket
+star-of-row = one star stands right before the bracket of a row
     .help = write *[{ $row }]
+
+# $sign (String) for example =
+# $number (String) for example 1
+sign-in-row = the number of a row stands in its brackets without { $sign }
+    .help = write [{ $number }]
 
 no-row = a list of choices has rows, each with its name in square brackets
     .help = write [one] and so on before each, and *[other] before the last
@@ -637,6 +657,10 @@ mistyped-comment = a comment begins with # and a space
 # $id (String) for example share-link
 space-in-name = this name has a space or a hyphen too many, in it or before it
     .help = write { $id } = …
+
+# $id (String) for example share-link
+space-before-name = spaces stand before the name { $id }
+    .help = delete them: a name stands at the start of a line
 
 # $character (String) for example –
 # $code (String) the character by its number, for example U+2013

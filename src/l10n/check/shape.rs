@@ -1,5 +1,7 @@
 //! Whether a translation has the same messages, values and attributes as the English.
 
+use std::cell::OnceCell;
+
 use fluent_syntax::ast::{Attribute, Expression, Message};
 use foldhash::{HashMap, HashSet};
 
@@ -7,7 +9,7 @@ use super::conflicts;
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
-use super::index::{Index, Located, ParsedFile};
+use super::index::{Index, Located, ParsedFile, REQUIRED};
 use super::nameless::Missing;
 use super::pattern::{FUNCTION, Node, parts, walk};
 use super::rule;
@@ -40,6 +42,7 @@ impl ShapeContext<'_, '_> {
 pub(super) fn check(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut Vec<Finding>) {
     check_ids(locale, compared, findings);
     let conflicts: HashSet<String> = locale.files().iter().flat_map(conflicts::ids).collect();
+    let required: OnceCell<HashSet<&str>> = OnceCell::new();
     for located in locale.messages() {
         let id = located.message.id.name;
         let cuts = compared.cuts.get(located.parsed.file.path.as_str());
@@ -56,6 +59,11 @@ pub(super) fn check(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, finding
             // The English is wrong, which is told there; the translation may be right.
             None if compared.ids.is_known(id) || conflicts.contains(id) || compared.terms.is_term(id) => {}
             None => reporter.add(match compared.meant(located.message) {
+                // What a language has to have to be listed is not taken for missing.
+                Some(meant) if required.get_or_init(|| required_of(compared.source)).contains(meant.as_str()) => {
+                    let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };
+                    Problem::error(rule::UNKNOWN_ID, id, id, sentence)
+                }
                 Some(meant) => {
                     let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };
                     Problem::warning(rule::UNKNOWN_ID, id, id, sentence)
@@ -64,6 +72,11 @@ pub(super) fn check(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, finding
             }),
         }
     }
+}
+
+/// The messages that a language has to have to be listed.
+fn required_of<'i>(source: &Index<'i>) -> HashSet<&'i str> {
+    source.ids_under(REQUIRED).into_iter().collect()
 }
 
 /// Attributes without English that are compared with all that are missing.

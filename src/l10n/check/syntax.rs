@@ -92,8 +92,8 @@ pub(super) fn check(
         let Explanation { rule, at, sentence } = explain_row(parsed, &slip, ids)
             .or_else(rest_of_row)
             .or_else(|| {
-                let (at, row) = lists::misplaced_star(&slip.kind, text, slip.at)?;
-                Some(Explanation::syntax(at, Sentence::StarOfRow { row: row.to_owned() }))
+                let (at, sentence) = lists::begin_of_row(&slip.kind, text, slip.at)?;
+                Some(Explanation::syntax(at, sentence))
             })
             .or_else(|| explain_character(parsed, &slip, ids))
             .or_else(inside_braces)

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{Expression, Pattern, PatternElement, Variant};
-use fluent_syntax::parser;
 
 use super::unit::Path;
 use crate::l10n::check::pattern::span_in;
-use crate::l10n::check::start_of;
+use crate::l10n::check::{parse, start_of};
 use crate::l10n::definition::Definition;
 use crate::l10n::plural::key;
 use crate::l10n::position::offset_in;
@@ -16,7 +15,7 @@ use crate::l10n::position::offset_in;
 /// The bytes of a file that each message and term takes, from its name on, without its comment; of an id that stands
 /// twice, the first.
 pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
-    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let (resource, _) = parse(text);
     let starts: Vec<usize> = resource.body.iter().map(|entry| start_of(text, entry)).collect();
     let mut entries = HashMap::new();
     for (at, entry) in resource.body.iter().enumerate() {
@@ -33,7 +32,7 @@ pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
 
 /// The text of a message that a place in its file belongs to.
 pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
-    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let (resource, _) = parse(text);
     let definition = Definition::all(&resource).find(|it| it.has_id(id))?;
     let has =
         |pattern: &Pattern<&str>| span_in(text, pattern).is_some_and(|span| (span.start..=span.end).contains(&at));

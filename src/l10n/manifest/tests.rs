@@ -41,6 +41,27 @@ fn each_slip_is_told_at_its_place_and_costs_itself_alone() {
     ] {
         assert_eq!(slips(text), expected, "{text}");
     }
+    for (text, expected) in [
+        // A key that stands there twice; what is below it is looked at, too.
+        ("reviewed_by = \"A\"\nreviewed_on = 2026-03-05\nreviewed_by = \"B\"\n", "error manifest `reviewed_by`"),
+        ("share = []\nshare = [\"x\"]\nstate = \"listd\"\n", "error state `\"listd\"`, error manifest `share`"),
+        ("reviewed_on = 2026-03-05\r\nreviewed_by = \"A\"\r\nreviewed_on = 1\r\n", "error manifest `reviewed_on`"),
+        // Letters that are lost.
+        ("reviewed_by = \"Secci\u{fffd}n\"\nreviewed_on = 2026-03-05\n", "error encoding `\u{fffd}`"),
+        ("reviewed_by = \"SecciÃ³n\"\nreviewed_on = 2026-03-05\n", "error encoding `Ã³`"),
+        ("reviewed_by = \"Secci?n\"\nreviewed_on = 2026-03-05\n", "error encoding `Secci?n`"),
+        ("reviewed_by = 'РџСЂРµСЃСЃ-СЃР»СѓР¶Р±Р°'\nreviewed_on = 2026-03-05\n", "error encoding `Рџ`"),
+        ("# r\u{fffd}vis\u{fffd}\nstate = \"listed\"\n", "warning encoding `\u{fffd}`"),
+    ] {
+        assert_eq!(slips(text), expected, "{text}");
+        assert_eq!(parsed(text).0.review, None, "{text}");
+    }
+    assert_eq!(
+        parsed("state = \"listed\"\nreviewed_by = \"A\"\nreviewed_by = \"B\"\n").0.visibility,
+        Some(Visibility::Listed)
+    );
+    let twice = &parsed("# x\nreviewed_by = \"A\"\nreviewed_by = \"B\"\n").1[0].sentence;
+    assert_eq!(twice.message(), "reviewed_by stands here again, and first in locale.toml, line 2");
     assert!(slips("state = \"listed\"\nreviewed_by = [\n").starts_with("error manifest"));
     let conflict = "share = []\n<<<<<<< HEAD\nstate = \"listed\"\n=======\nstate = \"hidden\"\n>>>>>>> b\n";
     assert_eq!(slips(conflict), "error merge-conflict `<<<<<<< HEAD`");

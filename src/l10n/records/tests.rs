@@ -86,6 +86,24 @@ fn what_is_lost_or_stands_twice_is_damage_and_the_rest_counts() {
 }
 
 #[test]
+fn question_marks_in_the_place_of_signs_are_damage() {
+    let today = |id: &str| Some(format!("{id} = “The ministry’s” – x?\n"));
+    for (english, expected) in [
+        ("“The ministry’s” – x?", false),
+        ("?The ministry?s? ? x?", true),
+        ("“The ministry?s” – x?", true),
+        ("?The ministry?s?", true),
+        ("“The ministry’s” – y?", false),
+        ("“A ministry’s” ? y?", false),
+    ] {
+        let mut records = Records::parse(&format!("# 0123456789ab\na = {english}\n"));
+        records.find_replaced(today);
+        assert_eq!(records.unsure.contains("a"), expected, "{english}");
+        assert_eq!(records.condition == Condition::Damaged, expected, "{english}");
+    }
+}
+
+#[test]
 fn the_records_of_earlier_versions_hold() {
     assert_eq!(fingerprint("title = Statement\n"), "596345c8ca7f");
 }

@@ -12,6 +12,16 @@ macro_rules! sentences {
         }
 
         impl Sentence {
+            /// What is wrong.
+            pub(crate) fn message(&self) -> String {
+                render(self.into(), None, &self.values())
+            }
+
+            /// What to do.
+            pub(crate) fn help(&self) -> String {
+                render(self.into(), Some("help"), &self.values())
+            }
+
             fn values(&self) -> FluentArgs<'_> {
                 let mut values = FluentArgs::new();
                 match self {
