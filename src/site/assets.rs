@@ -18,6 +18,8 @@ const SHARED_STYLE: &str = include_str!("../../static/style.css");
 const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
 /// The style of all but the statement in two languages besides.
 const SIDE_STYLE: &str = include_str!("../../static/side.css");
+/// The style of texts with contents beside them besides.
+const CONTENTS_STYLE: &str = include_str!("../../static/contents.css");
 /// The style of the statement besides.
 const STATEMENT_STYLE: &str = include_str!("../../static/statement.css");
 /// The style of the statement in one language besides that.
@@ -117,10 +119,10 @@ impl Styles {
     pub fn new(scripts: &BTreeSet<&str>) -> Self {
         let shared = format!("{SHARED_STYLE}{}", script_styles(scripts));
         let besides: [&[&str]; 4] = [
-            &[SIDE_STYLE, STATEMENT_STYLE, SINGLE_STYLE],
+            &[SIDE_STYLE, CONTENTS_STYLE, STATEMENT_STYLE, SINGLE_STYLE],
             &[STATEMENT_STYLE, PAIR_STYLE],
             &[SIDE_STYLE, OTHER_STYLE, FORM_STYLE],
-            &[SIDE_STYLE, OTHER_STYLE],
+            &[SIDE_STYLE, CONTENTS_STYLE, OTHER_STYLE],
         ];
         Self(besides.map(|besides| packed(&format!("{shared}{}", besides.concat()))))
     }
@@ -239,6 +241,7 @@ mod tests {
             SHARED_STYLE,
             SCRIPT_STYLES,
             SIDE_STYLE,
+            CONTENTS_STYLE,
             STATEMENT_STYLE,
             SINGLE_STYLE,
             PAIR_STYLE,

@@ -191,10 +191,26 @@ fn what_is_shown_is_a_file_that_says_the_same_and_holds_no_password() {
 
 #[test]
 fn a_url_without_a_password_is_shown_whole() {
-    let (database, mail) = ("postgres://user@db/x?sslmode=verify-ca&sslrootcert=/a.pem", "smtps://mail?ca=/b.pem");
+    let (database, mail) = ("postgres://user@db/x?sslmode=require&application_name=y", "smtps://mail?ca=/b.pem");
     let folder = Folder::with(&format!("database_url = \"{database}\"\nsmtp_url = \"{mail}\"\ndeliver = \"off\"\n"));
     let shown = folder.shown(&[], &[]);
     assert_eq!((shown["database_url"].0.as_str(), shown["smtp_url"].0.as_str()), (database, mail));
+}
+
+#[test]
+fn a_file_of_certificates_that_a_start_would_refuse_is_refused_where_the_settings_are_shown() {
+    for (given, named) in [
+        ("database_url = \"postgres://user@db/x?sslrootcert=/nowhere/a.pem\"\n", "--database-url"),
+        (
+            "smtp_url = \"smtps://mail?ca=/nowhere/a.pem\"\nmail_from = \"a@example.org\"\nmail_to = [\"b@example.org\"]\n",
+            "--smtp-url",
+        ),
+    ] {
+        let output = Folder::with(given).run(&["config", "show"], &[]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains("/nowhere/a.pem"), "{said}");
+        assert!(said.contains(named) && said.lines().count() == 1 && !output.stdout.is_empty(), "{said}");
+    }
 }
 
 #[test]

@@ -170,7 +170,7 @@ struct Wrong<'w> {
 }
 
 const NO_FORWARDED: &str = "proxy_set_header Forwarded \"\"; ";
-const KEEPS_COPIES: &str = "proxy_cache c; proxy_ignore_headers Vary; ";
+const KEEPS_COPIES: &str = "proxy_cache c; proxy_ignore_headers Vary Cache-Control; proxy_cache_valid any 1m; ";
 
 #[test]
 #[ignore = "needs nginx; tests/run installs it"]

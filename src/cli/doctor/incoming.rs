@@ -54,7 +54,7 @@ enum WhoAsks<'j> {
 }
 
 /// What the proxies wrote about who asks, without what the doctor itself did.
-struct Written {
+struct ForwardedWords {
     /// The header of the family that the server reads, and what it says.
     header: &'static str,
     value: Option<String>,
@@ -63,7 +63,7 @@ struct Written {
     other_value: Option<String>,
 }
 
-impl Written {
+impl ForwardedWords {
     fn of(judged: &Judged<'_>) -> Self {
         let (header, other) = match judged.settings.forwarded {
             Forwarded::XForwarded => ("x-forwarded-for", "forwarded"),
@@ -78,7 +78,7 @@ impl Written {
 }
 
 impl<'j> WhoAsks<'j> {
-    fn of(judged: &Judged<'j>, written: &Written) -> Self {
+    fn of(judged: &Judged<'j>, written: &ForwardedWords) -> Self {
         let Judged { request, .. } = *judged;
         let is_in_other_family = written.value.is_none() && written.other_value.is_some();
         let client = request.client.as_deref().unwrap_or("nobody");
@@ -99,8 +99,8 @@ impl<'j> WhoAsks<'j> {
 
 fn who_asks(judged: &Judged<'_>) -> DoctorFinding {
     let Judged { request, .. } = *judged;
-    let written = Written::of(judged);
-    let Written { header, other, .. } = written;
+    let written = ForwardedWords::of(judged);
+    let ForwardedWords { header, other, .. } = written;
     let peer = peer(request.peer);
     let trust = request.peer.map_or_else(|| "unix".to_owned(), |peer| peer.ip().to_canonical().to_string());
     let lines = judged.proxy.and_then(|proxy| proxy.lines(Subject::Client));

@@ -58,16 +58,16 @@ pub(super) fn checked(
     let locale = locales.catalog().locale(key);
     let day = Offset::UTC.to_datetime(Timestamp::now()).date();
     let merge = Merge { files: &locales.files, tag: &locale.tag, units, day };
-    let mut trial = Trial::new(locales, format!("{}/", locale.id), merge, progress);
+    let mut check = DeliveryCheck::new(locales, format!("{}/", locale.id), merge, progress);
     let mut refused = HashSet::new();
     loop {
         let changes: Vec<&Change> = plan.changes.iter().filter(|change| !refused.contains(&change.path)).collect();
-        let merged = trial.merge.merge(&changes);
+        let merged = check.merge.merge(&changes);
         let (mut told, mut wrong) = (merged.told.clone(), merged.refused.clone());
         let mut after = None;
         if wrong.is_empty() && !merged.files.is_empty() {
-            let then = trial.after(&merged)?;
-            for (change, why) in trial.at_fault(&then, &merged, &changes)? {
+            let then = check.after(&merged)?;
+            for (change, why) in check.at_fault(&then, &merged, &changes)? {
                 if wrong.insert(change.path.clone()) {
                     told.push(change.told(why));
                 }
@@ -76,7 +76,7 @@ pub(super) fn checked(
         }
         plan.told.extend(told);
         if wrong.is_empty() {
-            let new_warnings = after.as_ref().map_or(0, |after| trial.new_warnings(after));
+            let new_warnings = after.as_ref().map_or(0, |after| check.new_warnings(after));
             return Ok(Checked { merged, refused, new_warnings, after });
         }
         refused.extend(wrong);
@@ -84,7 +84,7 @@ pub(super) fn checked(
 }
 
 /// The folder before a delivery, with which it is compared as it would be after.
-struct Trial<'t> {
+struct DeliveryCheck<'t> {
     locales: &'t LocaleFolder,
     /// What the paths of the language begin with.
     own: String,
@@ -97,7 +97,7 @@ struct Trial<'t> {
     searches: usize,
 }
 
-impl<'t> Trial<'t> {
+impl<'t> DeliveryCheck<'t> {
     fn new(locales: &'t LocaleFolder, own: String, merge: Merge<'t>, progress: &'t Progress) -> Self {
         let errors = counted(found(locales, &own, Level::Error));
         let warnings = counted(found(locales, &own, Level::Warning));

@@ -99,8 +99,10 @@ fn put_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             // Here a copy is what is left when this is interrupted.
             Err(error) if is_without_links(&error) => {
-                copy(&old, &new, path)?;
-                is_any = true;
+                if old.try_exists().map_err(at(&old))? {
+                    copy(&old, &new, path)?;
+                    is_any = true;
+                }
             }
             Err(error) => return Err(at(&new)(error)),
         }

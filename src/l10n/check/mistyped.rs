@@ -113,10 +113,10 @@ fn with_spaces<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
         return None;
     }
     let is_term = name.trim_start_matches(' ').starts_with('-');
-    let is_known = |id: &String| if is_term { ids.is_term(id) } else { ids.knows(id) };
+    let dash = if is_term { "-" } else { "" };
     let joined = parts.join("-");
-    if let Some(known) = [joined.clone(), parts.concat()].into_iter().find(is_known) {
-        let id = if is_term { format!("-{known}") } else { known };
+    let meant = [&joined, &parts.concat()].map(|id| format!("{dash}{id}"));
+    if let Some(id) = meant.into_iter().find(|id| ids.knows_name(id)) {
         if name == id {
             return None;
         }
