@@ -247,6 +247,12 @@ mod tests {
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }
+        // What refers to it is not told as well.
+        let english = "d = { -ministry }\n-ministry = x\n";
+        for (name, slice) in [("  -ministry", "-ministry"), ("- ministry", "- ministry")] {
+            let files = ["d = { -ministry }\n", &format!("{name} = y\n")];
+            assert_eq!(found("de", english, &files), format!("error syntax `{slice}` -ministry"), "{name:?}");
+        }
     }
 
     #[test]

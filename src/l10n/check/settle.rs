@@ -120,6 +120,7 @@ impl Reasons {
             }
             Sentence::LostName { id }
             | Sentence::QuotedName { id }
+            | Sentence::SpaceBeforeName { id }
             | Sentence::SpaceInName { id }
             | Sentence::TranslatedName { meant: id, .. }
             | Sentence::ForeignCharacter { id, .. } => _ = self.nameless.insert(id.clone()),
