@@ -9,7 +9,7 @@ const MIN_RUN: usize = 4;
 const MIN_CAPITALS: usize = 4;
 
 /// A question mark, and where it stands in its text.
-pub(super) struct Mark<'t> {
+pub(super) struct QuestionMark<'t> {
     pub(super) at: usize,
     /// Whether it stands where a text may have none: in a text that has lost letters it is one of them.
     pub(super) is_odd: bool,
@@ -18,7 +18,7 @@ pub(super) struct Mark<'t> {
 }
 
 /// The question marks of a text.
-pub(super) fn marks(text: &str) -> Vec<Mark<'_>> {
+pub(super) fn marks(text: &str) -> Vec<QuestionMark<'_>> {
     let mut marks = Vec::new();
     for word in text.split(char::is_whitespace).filter(|word| word.contains('?')) {
         let start = offset_in(text, word);
@@ -38,7 +38,8 @@ pub(super) fn marks(text: &str) -> Vec<Mark<'_>> {
             let is_lost = is_between || is_between_capitals || from - at >= MIN_RUN;
             let lost_in = (is_lost && !is_address && !is_told).then_some(word);
             is_told |= lost_in.is_some();
-            let mark = |of_run: usize| Mark { at: start + of_run, is_odd, lost_in: lost_in.filter(|_| of_run == at) };
+            let mark =
+                |of_run: usize| QuestionMark { at: start + of_run, is_odd, lost_in: lost_in.filter(|_| of_run == at) };
             marks.extend((at..from).map(mark));
         }
     }

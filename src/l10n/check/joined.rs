@@ -23,7 +23,7 @@ const MIN_WORD: usize = 6;
 const OF_OTHERS: [char; 12] = ['?', '&', '/', '#', '$', '%', '@', '\\', '"', '<', '{', '\''];
 
 pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
-    let search = Search { text: parsed.file.text.as_str(), is_source: parsed.is_source(), ids, english };
+    let search = JoinedNames { text: parsed.file.text.as_str(), is_source: parsed.is_source(), ids, english };
     let conflicts = parsed.conflicts();
     let mut reporter = Reporter::new(parsed, findings);
     for entry in &parsed.resource.body {
@@ -51,7 +51,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
 }
 
 /// What is looked for in a file.
-struct Search<'s, 'i> {
+struct JoinedNames<'s, 'i> {
     text: &'s str,
     is_source: bool,
     ids: &'s Ids<'i>,
@@ -61,7 +61,7 @@ struct Search<'s, 'i> {
 /// Where a name stands, the name with its sign, and what it is one of.
 type Found<'t> = (&'t str, String, Begins);
 
-impl Search<'_, '_> {
+impl JoinedNames<'_, '_> {
     /// The names in the texts of an entry, each once.
     fn texts<'t>(&self, definition: Definition<'_, 't>) -> Vec<Found<'t>> {
         let mut found: Vec<Found<'t>> = Vec::new();
