@@ -157,7 +157,10 @@ fn a_disk_that_fails_now_and_then_loses_nothing_that_was_acknowledged() {
         drop(failing);
         crowd.go_home();
         server.kill();
-        assert_eq!(crowd.refusals() > 0, is_refused, "{fault}");
+        // That a busy machine is too slow for somebody is no doing of the disk.
+        let is_of_disk = |line: &str| line.contains("could not be stored") && line.contains("disk I/O error");
+        let has_refused = if is_refused { crowd.refusals() > 0 } else { server.log().lines().any(is_of_disk) };
+        assert_eq!(has_refused, is_refused, "{fault}: {}", server.log());
         let stored = crowd.ledger().assert_kept(folder.path()).len();
         eprintln!(
             "{fault}: {} acknowledged, {stored} stored, {} refusals",
