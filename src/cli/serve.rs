@@ -29,8 +29,8 @@ use super::runtime::{message_runtime, open_inbox};
 use super::show_settings::GivenSetting;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{RunningServers, Sockets};
+use super::start_guard::StartGuard;
 use super::stop::{self, Stop};
-use super::stop_of_start::StartGuard;
 use super::watch::{Calm, Watch};
 use super::{admin, logging, maintenance, service_manager, watchdog};
 
@@ -128,8 +128,9 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     reload.begin().await;
 
     let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
-    let mut servers = RunningServers::start(sockets, &app, registry)?;
+    // From here on messages come in, and a signal is acted upon.
     drop(start);
+    let mut servers = RunningServers::start(sockets, &app, registry)?;
     let stop = Arc::<Stop>::default();
     let tasks = MessageTasks::start(
         &settings,

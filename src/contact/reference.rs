@@ -15,7 +15,7 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RANDOM_BITS: u32 = 45;
 const LENGTH: usize = 10;
 const MODULUS: u64 = 37;
-/// By so many characters a typed one may be too short or too long to be told from something else.
+/// How many characters a typed one may lack, or have too many, and still be taken for a reference.
 const MISCOUNTED: usize = 2;
 
 /// The reference of a message, in its one canonical form `4T7QK-9HX2W`.

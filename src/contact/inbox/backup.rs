@@ -31,14 +31,7 @@ pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
     if to.symlink_metadata().is_ok() {
         return Err(BackupError::Exists { path: to.to_owned() });
     }
-    if to.to_str().is_none() {
-        let why = "SQLite writes files with names in UTF-8 alone; give it another name";
-        return Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)));
-    }
-    if to.to_str().is_some_and(|name| PARTS.iter().any(|part| name.ends_with(part))) {
-        let why = "SQLite takes such a file for a part of a database, and deletes it; give it another name";
-        return Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)));
-    }
+    check_name(to)?;
     remove_left_behind(to);
     let (partial, held) = create_partial(to)?;
     let written = write_backup(database, &partial, to).await;
@@ -46,6 +39,18 @@ pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
     let _ = fs::remove_file(&partial);
     drop(held);
     written
+}
+
+/// Whether SQLite can write a file of this name, and leaves it alone afterwards.
+fn check_name(to: &Path) -> Result<(), BackupError> {
+    let why = match to.to_str() {
+        None => "SQLite writes files with names in UTF-8 alone; give it another name",
+        Some(name) if PARTS.iter().any(|part| name.ends_with(part)) => {
+            "SQLite takes such a file for a part of a database, and deletes it; give it another name"
+        }
+        Some(_) => return Ok(()),
+    };
+    Err(at(to)(io::Error::new(io::ErrorKind::InvalidFilename, why)))
 }
 
 /// Creates the file that a backup is written to before it has its name, held for as long as it is open.

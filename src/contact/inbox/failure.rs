@@ -146,6 +146,10 @@ pub(super) mod tests {
             ("57P02", false, "Failed"),
             ("11", false, "Failed"),
             ("XX001", true, "Failed"),
+            // No right to the folder of a journal, and a file that cannot be opened.
+            ("1544", true, "FileRights"),
+            ("14", true, "FileRights"),
+            ("14", false, "Failed"),
         ] {
             let shown = format!("{:?}", classified(error_with(code).into(), is_sqlite));
             assert_eq!(shown.split(['(', ' ']).next(), Some(expected), "{code} {is_sqlite}: {shown}");

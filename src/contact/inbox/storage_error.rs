@@ -32,7 +32,7 @@ pub enum StorageError {
     Empty,
     /// The file of SQLite, its folder, or what lies beside it cannot be opened or changed.
     #[error(
-        "the file, its folder or its journal may not be used so: this user must be able to read and change the file, and to make files in its folder, where SQLite keeps the journal (-wal and -shm)"
+        "the file or its journal cannot be opened or changed: this user must be able to read and change the file and to make files in its folder, where SQLite keeps the journal (-wal and -shm), and the process to open more files"
     )]
     FileRights(#[source] sqlx::Error),
     /// The file of SQLite has nothing left of what it held.

@@ -19,6 +19,7 @@ mod cut_line;
 mod cut_short;
 mod cuts;
 mod declared;
+mod element_signs;
 mod element_slips;
 mod elements;
 mod empty;

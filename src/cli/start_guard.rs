@@ -1,5 +1,5 @@
-//! How a start is stopped: what it reads may hang for ever, on a network mount or at a pipe, and no signal is acted upon before
-//! it has come to its end. Knows not what it reads.
+//! The end of a start that hangs: what it reads may hang for ever, on a network mount or at a pipe, and a signal is acted upon
+//! only once it is over. Knows not what it reads.
 
 use std::io;
 use std::thread;
@@ -32,7 +32,7 @@ impl StartGuard {
                 tokio::select! {
                     _ = over => {}
                     () = hanging_after_signal() => {
-                        // The thread that would write a line of the log may be the one that hangs.
+                        // A line of the log would wait for a thread that ends with the process.
                         eprintln!("communique: stopped, although the start was not over: something that it reads does not come to its end");
                         std::process::exit(1);
                     }
