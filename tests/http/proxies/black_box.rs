@@ -163,12 +163,10 @@ impl Suite {
         assert_eq!(too_long.status, 413, "{}", self.name);
         kept(&too_long, &long);
         let huge = try_send_from([127, 0, 9, 1], self.address, "POST", path, &form, vec![b'm'; 400_000]);
-        assert!(
-            huge.as_ref().is_ok_and(|huge| huge.status == 413),
-            "{}: {:?}",
-            self.name,
-            huge.map(|huge| huge.status)
-        );
+        let huge = huge.map(|huge| huge.status);
+        // HAProxy closes while the body is still sent, and the answer may be lost with what it has not read: “Bodies” there.
+        let may_be_lost = self.name == "HAProxy" && huge.is_err();
+        assert!(may_be_lost || matches!(huge, Ok(status) if status == 413), "{}: {huge:?}", self.name);
         assert_eq!(send(self.address, "POST", path, &[("content-type", "text/plain")], b"x".to_vec()).status, 415);
 
         let accepted =
