@@ -349,7 +349,7 @@ fn assess_all(source: &Source<'_>, indexes: &Indexes<'_>, tell: &Tell<'_>) -> Ve
             assessed[number] = source.assess(index, folder, &former, &foreign);
         }
         assessed[number].1.extend(found);
-        misplaced::settle(&mut assessed[number].1);
+        misplaced::remove_consequences(&mut assessed[number].1);
     }
     for (number, found) in shared_names::tell(&assessed, indexes) {
         assessed[number].1.extend(found);

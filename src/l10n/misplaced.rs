@@ -46,7 +46,7 @@ pub(super) fn tell(
 }
 
 /// Takes out what is found in files that hold another language’s texts: nothing of them is shown.
-pub(super) fn settle(findings: &mut Vec<Finding>) {
+pub(super) fn remove_consequences(findings: &mut Vec<Finding>) {
     let is_it = |finding: &Finding| matches!(finding.sentence, Sentence::ForeignFile { .. });
     let paths: HashSet<String> = findings.iter().filter(|it| is_it(it)).map(|it| it.path.clone()).collect();
     findings.retain(|finding| is_it(finding) || !paths.contains(&finding.path));

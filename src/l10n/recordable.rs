@@ -45,8 +45,8 @@ impl Recordable<'_> {
             Condition::Incomplete | Condition::Whole => {}
         }
         let mut records = self.records.clone();
-        let settled = self.states.iter().filter(|(_, state)| !state.is_to_be_confirmed());
-        self.write(&mut records, settled.map(|(id, _)| id.as_str()));
+        let confirmed = self.states.iter().filter(|(_, state)| !state.is_to_be_confirmed());
+        self.write(&mut records, confirmed.map(|(id, _)| id.as_str()));
         Ok(Some(records))
     }
 

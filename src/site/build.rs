@@ -163,34 +163,11 @@ impl Build {
         in_pool(of_all).unwrap_or_else(|_| locales.iter().flat_map(in_language).collect())
     }
 
-    /// What the catalog has found, but for what follows from a file that was lost, and in a translation from a slip of the
-    /// source: that it has what the source has lost, and that a message which is broken there has changed. `of_site` is what [`Self::findings`] gives.
+    /// What the catalog has found, but for what follows from something else that is told. `of_site` is what
+    /// [`Self::findings`] gives.
     pub fn catalog_findings<'b>(&'b self, of_site: &'b [Finding]) -> impl Iterator<Item = &'b Finding> {
-        // The first template that fails says what it needs; the others are not asked any more.
-        let needed: Option<HashSet<&str>> = match &self.basis {
-            Err(BuildError::Render(RenderError::Messages { missing, .. })) => {
-                Some(missing.iter().map(|unanswered| unanswered.part.id.as_str()).collect())
-            }
-            _ => None,
-        };
-        let broken = self.broken_in_source(of_site);
-        let lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
-        let (lost_in, lost): (HashSet<&str>, HashSet<(&str, &str)>) =
-            lost.filter_map(|finding| finding.path.split_once('/')).map(|(tag, name)| (tag, (tag, name))).unzip();
-        let place = |finding: &'b Finding| finding.path.split_once('/').unwrap_or_default();
-        // What it lacks, its messages refer to.
-        let refers =
-            move |finding: &'b Finding| finding.rule == rule::UNDEFINED_REFERENCE && lost_in.contains(place(finding).0);
-        let follows = move |finding: &'b Finding| match (finding.rule, finding.id.as_deref()) {
-            (rule::OBSOLETE, _) => needed.is_some() || lost.contains(&(SOURCE, place(finding).1)),
-            (rule::UNKNOWN_ID | rule::UNEXPECTED_ATTRIBUTE, Some(id)) => {
-                needed.as_ref().is_some_and(|needed| needed.contains(id))
-            }
-            (rule::OUT_OF_DATE | rule::TO_BE_CONFIRMED, Some(id)) => broken.contains(id),
-            _ => false,
-        };
-        let found = self.catalog.findings().iter().filter(move |finding| !refers(finding));
-        found.filter(move |finding| finding.is_in_source() || !follows(finding))
+        let causes = RootCauses::of(self, of_site);
+        self.catalog.findings().iter().filter(move |finding| !causes.explain(finding))
     }
 
     /// The ids of what has an error in the source.
@@ -198,6 +175,50 @@ impl Build {
         let findings = self.catalog.findings().iter().filter(|finding| finding.is_in_source()).chain(of_site);
         let errors = findings.filter(|finding| finding.level == Level::Error && finding.rule != UNUSED);
         errors.filter_map(|finding| finding.id.as_deref()).collect()
+    }
+}
+
+/// What other findings follow from.
+struct RootCauses<'b> {
+    /// The texts that a template of the source lacks. The first template that fails says what it needs; the others are not
+    /// asked any more.
+    needed: Option<HashSet<&'b str>>,
+    /// The texts that are broken in the source.
+    broken: HashSet<&'b str>,
+    /// The files that were lost, by language, and the languages that have lost any.
+    lost: HashSet<(&'b str, &'b str)>,
+    lost_in: HashSet<&'b str>,
+}
+
+impl<'b> RootCauses<'b> {
+    fn of(build: &'b Build, of_site: &'b [Finding]) -> Self {
+        let needed = match &build.basis {
+            Err(BuildError::Render(RenderError::Messages { missing, .. })) => {
+                Some(missing.iter().map(|unanswered| unanswered.part.id.as_str()).collect())
+            }
+            _ => None,
+        };
+        let lost = build.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
+        let lost: HashSet<(&str, &str)> = lost.filter_map(|finding| finding.path.split_once('/')).collect();
+        let lost_in = lost.iter().map(|(tag, _)| *tag).collect();
+        Self { needed, broken: build.broken_in_source(of_site), lost, lost_in }
+    }
+
+    /// Whether a finding follows from a file that was lost or, in a translation, from a slip of the source: that it has what
+    /// the source has lost, and that a text which is broken there has changed.
+    fn explain(&self, finding: &Finding) -> bool {
+        let (tag, name) = finding.path.split_once('/').unwrap_or_default();
+        let is_of_translation = !finding.is_in_source();
+        match (finding.rule, finding.id.as_deref()) {
+            // What the language lacks, its messages refer to.
+            (rule::UNDEFINED_REFERENCE, _) => self.lost_in.contains(tag),
+            (rule::OBSOLETE, _) => is_of_translation && (self.needed.is_some() || self.lost.contains(&(SOURCE, name))),
+            (rule::UNKNOWN_ID | rule::UNEXPECTED_ATTRIBUTE, Some(id)) => {
+                is_of_translation && self.needed.as_ref().is_some_and(|needed| needed.contains(id))
+            }
+            (rule::OUT_OF_DATE | rule::TO_BE_CONFIRMED, Some(id)) => is_of_translation && self.broken.contains(id),
+            _ => false,
+        }
     }
 }
 

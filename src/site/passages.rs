@@ -1,7 +1,7 @@
 //! The passages of the statement as they stand on a page: in its language or another one, alone or beside each other,
 //! with their numbers and the marks of the notes. Knows no page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::markup::SYMBOL;
@@ -56,26 +56,85 @@ pub struct PassageRow<'a> {
     pub link: Option<Permalink>,
 }
 
-/// A passage on a page in a language; with `marks` in that language, else in the one beside it. With `abbreviations` those are
-/// explained that it has first.
-pub fn passage<'a>(
-    view: &View<'a>,
-    id: &'a str,
-    outline: &Outline,
-    marks: Option<&Marks>,
-    abbreviations: Option<&Abbreviations<'a>>,
-    page: &'a Locale,
-) -> Passage<'a> {
-    let text = with_elements(view, view.text(id), outline, marks);
-    let text = match abbreviations {
-        Some(abbreviations) => {
-            let locale = text.fallback_locale().unwrap_or(view.locale());
-            abbreviations.explain(text, locale)
+/// Writes the passages of a page. In the order of the page, since marks and paragraphs are counted, and abbreviations
+/// explained where they first stand.
+pub struct PassageWriter<'p, 'c> {
+    outline: &'c Outline,
+    /// The language of the page.
+    here: &'p View<'c>,
+    /// The language beside it.
+    beside: Option<&'p View<'c>>,
+    abbreviations: Option<&'p Abbreviations<'c>>,
+    marks: Marks,
+    /// The paragraphs that have been written.
+    paragraphs: Cell<usize>,
+}
+
+impl<'p, 'c> PassageWriter<'p, 'c> {
+    /// For a page in one language, or in two; `abbreviations` are explained in the first.
+    pub fn new(
+        outline: &'c Outline,
+        here: &'p View<'c>,
+        beside: Option<&'p View<'c>>,
+        abbreviations: Option<&'p Abbreviations<'c>>,
+    ) -> Self {
+        Self { outline, here, beside, abbreviations, marks: Marks::new(outline), paragraphs: Cell::new(0) }
+    }
+
+    /// A title of the statement. It has no link in it: what it abbreviates the text below says.
+    pub fn title(&self, id: &'c str) -> PassageRow<'c> {
+        self.row(id, None)
+    }
+
+    /// The heading of a section, with the link to itself. It names the section in the contents, too.
+    pub fn heading(&self, id: &'c str) -> PassageRow<'c> {
+        PassageRow { link: Some(permalink_of_heading(self.here, id)), ..self.title(id) }
+    }
+
+    /// A paragraph with its number, which is the link to itself.
+    pub fn paragraph(&self, id: &'c str) -> PassageRow<'c> {
+        let row = self.row(id, self.abbreviations);
+        let number = self.paragraphs.get() + 1;
+        self.paragraphs.set(number);
+        let link = permalink_of_paragraph(self.here, row.here.locale, self.here.number(number));
+        PassageRow { link: Some(link), ..row }
+    }
+
+    /// A note.
+    pub fn note(&self, id: &'c str) -> PassageRow<'c> {
+        self.row(id, self.abbreviations)
+    }
+
+    /// The marks that a note has in what was written: the id of each, and its number where there are several.
+    pub fn marks_of(&self, note: usize) -> Vec<(String, Option<String>)> {
+        self.marks.of(note, self.here)
+    }
+
+    fn row(&self, id: &'c str, abbreviations: Option<&Abbreviations<'c>>) -> PassageRow<'c> {
+        PassageRow {
+            here: self.passage(self.here, id, Some(&self.marks), abbreviations),
+            beside: self.beside.map(|view| self.passage(view, id, None, None)),
+            link: None,
         }
-        None => text,
-    };
-    let beside = marks.is_none().then(|| view.locale());
-    Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
+    }
+
+    /// A passage in a language: with `marks` in that of the page, else in the one beside it.
+    fn passage(
+        &self,
+        view: &View<'c>,
+        id: &'c str,
+        marks: Option<&Marks>,
+        abbreviations: Option<&Abbreviations<'c>>,
+    ) -> Passage<'c> {
+        let text = with_elements(view, view.text(id), self.outline, marks);
+        let language = text.fallback_locale();
+        let text = match abbreviations {
+            Some(abbreviations) => abbreviations.explain(text, language.unwrap_or(view.locale())),
+            None => text,
+        };
+        let beside = marks.is_none().then(|| view.locale());
+        Passage { id, html: text.inner(), locale: language.or(beside), page: self.here.locale() }
+    }
 }
 
 /// A text without markup; the language it is in stands before it where that is another one.
@@ -87,7 +146,7 @@ pub fn plain(text: &Text<'_, '_>) -> String {
 }
 
 /// The link of a heading to itself. It stands in the heading, which may be in another language than the page.
-pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
+fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
     let heading = view.text(heading);
     let label = view.text("heading-link").arg("heading", heading.plain());
     let attributes = label.placed("number", heading.fallback_locale().unwrap_or(view.locale()));
@@ -95,7 +154,7 @@ pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
 }
 
 /// The link of a paragraph to itself; it stands in the paragraph in the same way.
-pub fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
+fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
     let label = view.text("passage-link").arg("number", &number);
     let attributes = label.placed("number plain", paragraph.unwrap_or(view.locale()));
     Permalink { label: label.plain(), attributes, number }
@@ -150,23 +209,23 @@ fn first_symbol(symbols: &str) -> &str {
 }
 
 /// Counts the marks that each note has in the text of a page.
-pub struct Marks(RefCell<Vec<usize>>);
+struct Marks(RefCell<Vec<usize>>);
 
 impl Marks {
     /// Of the notes of an outline.
-    pub fn new(outline: &Outline) -> Self {
+    fn new(outline: &Outline) -> Self {
         Self(RefCell::new(vec![0; outline.notes.len()]))
     }
 
     /// Counts one more mark of a note and gives it an id.
-    pub fn count(&self, note: usize) -> String {
+    fn count(&self, note: usize) -> String {
         let count = &mut self.0.borrow_mut()[note - 1];
         *count += 1;
         Self::id(note, *count)
     }
 
     /// The ids of the marks of a note, numbered in the language of the page if there are several.
-    pub fn of(&self, note: usize, view: &View<'_>) -> Vec<(String, Option<String>)> {
+    fn of(&self, note: usize, view: &View<'_>) -> Vec<(String, Option<String>)> {
         let count = self.0.borrow()[note - 1];
         (1..=count).map(|mark| (Self::id(note, mark), (count > 1).then(|| view.number(mark)))).collect()
     }

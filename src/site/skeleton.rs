@@ -93,7 +93,7 @@ impl<S> Skeleton<S> {
 
     /// The same page with some of its slots filled for good, so that it is in fewer and longer pieces. `None` leaves a
     /// slot open.
-    pub(super) fn settled(&self, mut filling: impl FnMut(&S) -> Option<Filling>) -> Self
+    pub(super) fn partly_filled(&self, mut filling: impl FnMut(&S) -> Option<Filling>) -> Self
     where
         S: Clone,
     {
@@ -140,9 +140,9 @@ mod tests {
             _ => Filling::Shown,
         });
         assert_eq!(filled.rendered().html, "0<i>13");
-        let settled = skeleton.settled(|slot| (*slot == "a").then(|| Filling::Html("<b>".into())));
-        assert_eq!((settled.before.text(), settled.parts.len()), ("0<b>1", 2));
-        assert_eq!(settled.fill(|_| Filling::Shown).rendered().html, "0<b>123");
+        let partly = skeleton.partly_filled(|slot| (*slot == "a").then(|| Filling::Html("<b>".into())));
+        assert_eq!((partly.before.text(), partly.parts.len()), ("0<b>1", 2));
+        assert_eq!(partly.fill(|_| Filling::Shown).rendered().html, "0<b>123");
         assert_ne!(skeleton.tag("x"), skeleton.tag("y"));
     }
 }

@@ -51,8 +51,8 @@ pub(super) fn accept(locales: &LocaleFolder, tag: &str, accepted: Accepted) -> a
     let mut ids: Vec<String> = match accepted {
         Accepted::Ids(ids) => ids,
         Accepted::All => {
-            let unsettled = catalog.states(key).iter().filter(|(_, state)| *state != Freshness::Fresh);
-            unsettled.map(|(id, _)| id.clone()).collect()
+            let unconfirmed = catalog.states(key).iter().filter(|(_, state)| *state != Freshness::Fresh);
+            unconfirmed.map(|(id, _)| id.clone()).collect()
         }
     };
     no_options(&ids, tag)?;

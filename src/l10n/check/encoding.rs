@@ -167,7 +167,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Takes out what follows from lines of which characters are lost or misread: nobody typed what stands there.
-pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn remove_consequences(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     for parsed in locale.files() {
         let text = parsed.file.text.as_str();
         let lost = [lost_lines(parsed), replaced_lines(parsed)];

@@ -14,6 +14,7 @@ mod code_pages;
 mod comments;
 mod conflict_regions;
 mod conflicts;
+mod consequences;
 mod cut_end;
 mod cut_line;
 mod cut_short;
@@ -31,6 +32,7 @@ mod english;
 mod english_cut;
 mod escapes;
 pub(super) mod files;
+mod fill_cost;
 mod filled;
 mod finding;
 mod flow;
@@ -66,7 +68,6 @@ mod row_marks;
 pub(crate) mod rule;
 mod scripts;
 mod sentence;
-mod settle;
 mod shape;
 mod source;
 mod spelling;
@@ -106,7 +107,6 @@ use nameless::Missing;
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
 pub(super) use sentence::{EntryKind, Purpose, Recorded, Remedy, Shown};
-use settle::settle;
 pub(crate) use source::{Inside, message_warning, no_source_finding, source_finding};
 use spelling::Spelling;
 pub(super) use swallowed::parse;
@@ -149,6 +149,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let variables = variables_of(&graph);
     let placeholders = placeholders::check(locale, &graph, &variables, (english, &spelling), &mut findings);
     references::check(locale, &graph, &variables, english, (&terms, &placeholders), &mut findings);
+    fill_cost::check(&graph, &mut findings);
     variables::check(locale, &variables, english, &placeholders, &mut findings);
     elements::check(&graph, english, &mut findings);
     row_marks::check(locale, english, &mut findings);
@@ -161,8 +162,8 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
         comments::check(locale, &mut findings);
     }
     endonym::check(locale, english, &mut findings);
-    encoding::settle(locale, &mut findings);
-    settle(&mut findings, &cuts);
+    encoding::remove_consequences(locale, &mut findings);
+    consequences::remove(&mut findings, &cuts);
     arrange(&mut findings);
     findings
 }

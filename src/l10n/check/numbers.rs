@@ -66,75 +66,122 @@ fn place<'t>(text: &'t str, number: &str) -> Option<&'t str> {
 
 /// A number that the English does not have, and one of the English that is not there; `None` if there are not both.
 fn difference(here: &OfText, english: &OfText, language: &str) -> Option<(Number, Number)> {
-    let has = |numbers: &[Number], month: &String| numbers.iter().any(|number| number.value == *month);
-    let other_month = here.months.iter().find(|month| !english.months.contains(month) && !has(&english.all, month));
-    if let (Some(found), Some(missing)) =
-        (other_month, english.months.iter().find(|month| !here.months.contains(month)))
-    {
-        let number = |value: &String| {
-            let (digits, written) = (value.clone(), value.clone());
-            Number { value: value.clone(), digits, written, is_whole_hour: false }
-        };
-        return Some((number(found), number(missing)));
+    if let Some(months) = other_months(here, english) {
+        return Some(months);
     }
-    let mut missing: Vec<&Number> = english.all.iter().collect();
-    let mut more: Vec<&Number> = Vec::new();
-    let mut all: Vec<&Number> = here.all.iter().collect();
-    let mut months = here.months.clone();
-    for month in &english.months {
-        if let Some(at) = months.iter().position(|here| here == month) {
-            months.remove(at);
-            all.iter().position(|number| number.value == *month).map(|at| all.remove(at));
-        }
-    }
-    for number in all {
-        match missing.iter().position(|known| known.value == number.value) {
-            Some(at) => _ = missing.remove(at),
-            None => more.push(number),
-        }
-    }
-    // What the English has as a word is a number here.
-    more.retain(|number| !english.words.contains(&number.value));
-    missing.retain(|number| !here.words.contains(&number.value));
-    for month in english.months.iter().filter(|month| is_in_date(month, here, english)) {
-        if let Some(at) = more.iter().position(|number| number.value == *month) {
-            more.remove(at);
-        }
-    }
-    // A translation may leave out what says that an hour is whole, and not write other minutes.
-    let is_minute = |number: &Number| number.digits.len() == 2 && number.value.parse::<u64>().is_ok_and(|it| it < 60);
-    let has_minute = more.iter().any(|number| is_minute(number));
-    missing.retain(|number| has_minute || !number.is_whole_hour);
-    // The number of a telephone, grouped otherwise.
-    let joined = |numbers: &[&Number]| numbers.iter().map(|number| number.digits.as_str()).collect::<String>();
-    let digits = joined(&missing);
-    if digits.len() >= MIN_JOINED && digits == joined(&more) {
+    let mut unmatched = Unmatched::new(here, english);
+    unmatched.remove_words(here, english);
+    unmatched.remove_months_of_dates(here, english);
+    unmatched.remove_whole_hours();
+    if unmatched.is_regrouped() {
         return None;
     }
-    // What is the same, written otherwise.
-    let mut is_other_calendar = false;
-    missing.retain(|missing| {
-        let years = other_years(language, &missing.value);
-        let is_year = |number: &&Number| number.value.parse().is_ok_and(|year| years.contains(&year));
-        is_other_calendar |= more.iter().any(is_year);
-        let values: Vec<&String> = more.iter().map(|number| &number.value).collect();
-        let same: Vec<bool> =
-            more.iter().map(|number| is_the_same(&missing.value, &number.value) || is_year(number)).collect();
-        let same = if same.contains(&true) { same } else { of_decade(&missing.value, &values) };
-        let same = if same.contains(&true) { same } else { of_fraction(&missing.value, &values) };
-        let mut of_number = same.iter().copied();
-        more.retain(|_| !of_number.next().unwrap_or(false));
-        !same.contains(&true)
-    });
-    // A day and a month of another calendar are other ones.
-    let is_of_date = |number: &Number| is_other_calendar && number.value.parse::<u64>().is_ok_and(|day| day <= 31);
-    missing.retain(|number| !is_of_date(number));
-    more.retain(|number| !is_of_date(number));
-    // What has more digits says more of what was meant.
-    let found = more.into_iter().max_by_key(|number| number.value.len())?;
-    let length = |number: &Number| number.value.len();
-    let missing = missing.into_iter().max_by_key(|number| (length(number) == length(found), length(number)))?;
-    Some((found.clone(), missing.clone()))
+    unmatched.remove_written_otherwise(language);
+    unmatched.into_most_telling()
+}
+
+/// A month that the English does not have, and one that it has alone.
+fn other_months(here: &OfText, english: &OfText) -> Option<(Number, Number)> {
+    let is_number = |month: &String| english.all.iter().any(|number| number.value == *month);
+    let found = here.months.iter().find(|month| !english.months.contains(month) && !is_number(month))?;
+    let missing = english.months.iter().find(|month| !here.months.contains(month))?;
+    let number = |value: &String| {
+        let (digits, written) = (value.clone(), value.clone());
+        Number { value: value.clone(), digits, written, is_whole_hour: false }
+    };
+    Some((number(found), number(missing)))
+}
+
+/// The numbers of a text and of its English that have no counterpart on the other side. Each step removes what may well be
+/// the same.
+struct Unmatched<'n> {
+    /// Those of the text.
+    more: Vec<&'n Number>,
+    /// Those of the English.
+    missing: Vec<&'n Number>,
+}
+
+impl<'n> Unmatched<'n> {
+    /// Pairs what is equal by value, months that both name first.
+    fn new(here: &'n OfText, english: &'n OfText) -> Self {
+        let mut all: Vec<&Number> = here.all.iter().collect();
+        let mut months = here.months.clone();
+        for month in &english.months {
+            if let Some(at) = months.iter().position(|here| here == month) {
+                months.remove(at);
+                all.iter().position(|number| number.value == *month).map(|at| all.remove(at));
+            }
+        }
+        let (mut more, mut missing): (Vec<&Number>, Vec<&Number>) = (Vec::new(), english.all.iter().collect());
+        for number in all {
+            match missing.iter().position(|known| known.value == number.value) {
+                Some(at) => _ = missing.remove(at),
+                None => more.push(number),
+            }
+        }
+        Self { more, missing }
+    }
+
+    /// What one side has as a word is a number on the other.
+    fn remove_words(&mut self, here: &OfText, english: &OfText) {
+        self.more.retain(|number| !english.words.contains(&number.value));
+        self.missing.retain(|number| !here.words.contains(&number.value));
+    }
+
+    /// A month that the English names may be a number in a date.
+    fn remove_months_of_dates(&mut self, here: &OfText, english: &OfText) {
+        for month in english.months.iter().filter(|month| is_in_date(month, here, english)) {
+            if let Some(at) = self.more.iter().position(|number| number.value == *month) {
+                self.more.remove(at);
+            }
+        }
+    }
+
+    /// A translation may leave out what says that an hour is whole, and not write other minutes.
+    fn remove_whole_hours(&mut self) {
+        let is_minute = |number: &Number| number.digits.len() == 2 && number.value.parse().is_ok_and(|it: u64| it < 60);
+        let has_minute = self.more.iter().any(|number| is_minute(number));
+        self.missing.retain(|number| has_minute || !number.is_whole_hour);
+    }
+
+    /// Whether it is the number of a telephone, grouped otherwise.
+    fn is_regrouped(&self) -> bool {
+        let joined = |numbers: &[&Number]| numbers.iter().map(|number| number.digits.as_str()).collect::<String>();
+        let digits = joined(&self.missing);
+        digits.len() >= MIN_JOINED && digits == joined(&self.more)
+    }
+
+    /// What is the same in the words, digits or calendar of a language.
+    fn remove_written_otherwise(&mut self, language: &str) {
+        let Self { more, missing } = self;
+        let mut is_other_calendar = false;
+        missing.retain(|missing| {
+            let years = other_years(language, &missing.value);
+            let is_year = |number: &&Number| number.value.parse().is_ok_and(|year| years.contains(&year));
+            is_other_calendar |= more.iter().any(is_year);
+            let values: Vec<&String> = more.iter().map(|number| &number.value).collect();
+            let same: Vec<bool> =
+                more.iter().map(|number| is_the_same(&missing.value, &number.value) || is_year(number)).collect();
+            let same = if same.contains(&true) { same } else { of_decade(&missing.value, &values) };
+            let same = if same.contains(&true) { same } else { of_fraction(&missing.value, &values) };
+            let mut of_number = same.iter().copied();
+            more.retain(|_| !of_number.next().unwrap_or(false));
+            !same.contains(&true)
+        });
+        // A day and a month of another calendar are other ones.
+        let is_of_date = |number: &Number| is_other_calendar && number.value.parse().is_ok_and(|day: u64| day <= 31);
+        missing.retain(|number| !is_of_date(number));
+        more.retain(|number| !is_of_date(number));
+    }
+
+    /// One of each side. What has more digits says more of what was meant.
+    fn into_most_telling(self) -> Option<(Number, Number)> {
+        let found = self.more.into_iter().max_by_key(|number| number.value.len())?;
+        let length = |number: &Number| number.value.len();
+        let missing =
+            self.missing.into_iter().max_by_key(|number| (length(number) == length(found), length(number)))?;
+        Some((found.clone(), missing.clone()))
+    }
 }
 
 /// Whether a month that the English names is a number here, between or beside a day and a year of the English.

@@ -1,10 +1,9 @@
-//! What refers to what: references that lead nowhere or in a circle, terms and functions that are not
-//! given what they need, and what Fluent would not fill in to the end.
+//! What refers to what: references that lead nowhere, terms and functions that are not given what they need.
 //! Knows no text.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::InlineExpression;
 use foldhash::{HashMap, HashSet};
 
 use super::arguments::{Terms, check_missing};
@@ -16,17 +15,12 @@ use super::index::{Index, ParsedFile};
 use super::pattern::{Node, Target, references, walk};
 use super::placeholders::Placeholders;
 use super::rule;
-use super::sentence::{EntryKind, Sentence};
+use super::sentence::Sentence;
 use super::term_names::TermNames;
 use super::variable_use::{VariablesByTarget, in_braces, shown_of};
 use crate::l10n::near::nearest;
 use crate::l10n::position::offset_in;
 
-/// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
-const MAX_PLACEABLES: usize = 100;
-/// Expressions inside expressions, those of what is referred to included: Fluent’s resolver recurses. The
-/// 2 MiB of the thread that reloads hold about 1,000 in an unoptimized build.
-const MAX_DEPTH: usize = 200;
 /// Places that are named where something is referred to that is not there.
 const MAX_PLACES: usize = 20;
 /// What is longer is not written again. Bytes.
@@ -42,66 +36,125 @@ pub(super) fn check<'i>(
     (names, placeholders): (&TermNames<'i>, &Placeholders<'i>),
     findings: &mut Vec<Finding>,
 ) {
-    // Hardly any term brings something along from a message.
-    let shown = LazyCell::new(|| shown_of(graph));
-    let mut compared = 0;
-    let mut terms = Terms::new(graph, variables);
-    let mut told_once = HashSet::default();
-    let users = LazyCell::new(|| users_of_missing(locale, graph));
-    let unread = unread(locale, english.index);
+    let mut check = ReferenceCheck {
+        locale,
+        graph,
+        variables,
+        english,
+        names,
+        placeholders,
+        terms: Terms::new(graph, variables),
+        unread: unread(locale, english.index),
+        shown: OnceCell::new(),
+        users: OnceCell::new(),
+        compared: 0,
+        told_once: HashSet::default(),
+    };
     for item in &graph.items {
-        let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
-        terms.check_given(item, &mut reporter);
+        check.terms.check_given(item, &mut reporter);
         walk(item.pattern, &mut |node| {
-            let Node::Inline(inline) = node else { return };
-            if let InlineExpression::FunctionReference { id: function, arguments } = inline {
-                let holds_text =
-                    |variable: &str| !item.target.is_term && english.holds_text(item.target.name, variable);
-                functions::check(function.name, arguments, holds_text, &id, &mut reporter);
-            }
-            let Some(target) = Target::of(inline) else { return };
-            match graph.by_target.get(&target) {
-                // Where it is meant to stand, its own slip is told.
-                None if locale.is_junk(&target.id()) || names.explains(target) || unread.contains(&target) => {}
-                _ if placeholders.tells(target.name) => {}
-                None => {
-                    compared += 1;
-                    let given = arguments_of(inline, &item.parsed.file.text);
-                    let mut problem = undefined((locale, english), (target, given), &id, compared <= MAX_COMPARED);
-                    // What is to be translated, or not there at all, is told once, however many texts refer to it.
-                    let is_unknown = matches!(problem.sentence(), Sentence::UnknownReference { .. });
-                    let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
-                    if let Some(places) = users.get(&target).filter(|users| is_unknown && users.number > 1) {
-                        let (number, places) = (places.number, places.named());
-                        let sentence = Sentence::UnknownReferences { name: target.id(), number, places };
-                        problem = Problem::error(rule::UNDEFINED_REFERENCE, target.name, id.as_str(), sentence);
-                    }
-                    if !(is_unknown || is_untranslated) || told_once.insert(target) {
-                        reporter.add(problem);
-                    }
-                }
-                Some(_) => {
-                    if let InlineExpression::TermReference { arguments, .. } = inline {
-                        terms.check(target, arguments.as_ref(), (&id, english.index), &mut reporter);
-                    } else if item.target.is_term {
-                        // What a term brings along from a message is told in the term.
-                        let brought = shown.get(&target).into_iter().flatten().copied();
-                        check_missing(target, &[], brought, &id, &mut reporter);
-                    } else if let (Some(brought), Some(given)) =
-                        (variables.get(&target), english.variables.get(&item.target))
-                        && let Some(variable) = brought.difference(given).next()
-                    {
-                        let (variable, reference) = (in_braces(variable), target.id());
-                        let sentence = Sentence::VariableOfReference { variable, reference };
-                        reporter.add(Problem::error("message-with-variables", target.name, id.as_str(), sentence));
-                    }
-                }
+            if let Node::Inline(inline) = node {
+                check.function(item, inline, &mut reporter);
+                check.reference(item, inline, &mut reporter);
             }
         });
     }
-    terms.check_rows(graph, findings);
-    check_resolution(graph, findings);
+    check.terms.check_rows(graph, findings);
+}
+
+/// The references of a locale, and what was told of them.
+struct ReferenceCheck<'c, 'i> {
+    locale: &'c Index<'i>,
+    graph: &'c Graph<'i>,
+    variables: &'c VariablesByTarget<'i>,
+    english: &'c English<'c>,
+    names: &'c TermNames<'i>,
+    placeholders: &'c Placeholders<'i>,
+    terms: Terms<'i>,
+    unread: HashSet<Target<'c>>,
+    /// The variables that each text shows: hardly any term brings something along from a message.
+    shown: OnceCell<VariablesByTarget<'i>>,
+    users: OnceCell<HashMap<Target<'i>, MissingUses>>,
+    /// References to what is not there.
+    compared: usize,
+    /// Of those what is told once, however many texts refer to it.
+    told_once: HashSet<Target<'i>>,
+}
+
+impl<'i> ReferenceCheck<'_, 'i> {
+    fn function(&self, item: &Item<'i>, inline: &InlineExpression<&'i str>, reporter: &mut Reporter<'_>) {
+        let InlineExpression::FunctionReference { id, arguments } = inline else { return };
+        let Target { is_term, name, .. } = item.target;
+        let holds_text = |variable: &str| !is_term && self.english.holds_text(name, variable);
+        functions::check(id.name, arguments, holds_text, &item.target.id(), reporter);
+    }
+
+    fn reference(&mut self, item: &Item<'i>, inline: &InlineExpression<&'i str>, reporter: &mut Reporter<'_>) {
+        let Some(target) = Target::of(inline) else { return };
+        let is_there = self.graph.by_target.contains_key(&target);
+        if !is_there && self.is_explained(&target) || self.placeholders.tells(target.name) {
+            return;
+        }
+        match (is_there, inline) {
+            (false, _) => self.missing(item, inline, target, reporter),
+            (true, InlineExpression::TermReference { arguments, .. }) => {
+                let id = item.target.id();
+                self.terms.check(target, arguments.as_ref(), (&id, self.english.index), reporter);
+            }
+            (true, _) if item.target.is_term => self.brought_into_term(item, target, reporter),
+            (true, _) => self.brought_into_message(item, target, reporter),
+        }
+    }
+
+    /// Whether it is told elsewhere why something is not there: where it is meant to stand, its own slip is.
+    fn is_explained(&self, target: &Target<'_>) -> bool {
+        self.locale.is_junk(&target.id()) || self.names.explains(*target) || self.unread.contains(target)
+    }
+
+    /// What refers to something that is not there.
+    fn missing(
+        &mut self,
+        item: &Item<'i>,
+        inline: &InlineExpression<&'i str>,
+        target: Target<'i>,
+        reporter: &mut Reporter<'_>,
+    ) {
+        self.compared += 1;
+        let (id, given) = (item.target.id(), arguments_of(inline, &item.parsed.file.text));
+        let is_compared = self.compared <= MAX_COMPARED;
+        let mut problem = undefined((self.locale, self.english), (target, given), &id, is_compared);
+        // What is to be translated, or not there at all, is told once, however many texts refer to it.
+        let is_unknown = matches!(problem.sentence(), Sentence::UnknownReference { .. });
+        let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
+        let users = self.users.get_or_init(|| users_of_missing(self.locale, self.graph));
+        if let Some(places) = users.get(&target).filter(|users| is_unknown && users.number > 1) {
+            let (number, places) = (places.number, places.named());
+            let sentence = Sentence::UnknownReferences { name: target.id(), number, places };
+            problem = Problem::error(rule::UNDEFINED_REFERENCE, target.name, id.as_str(), sentence);
+        }
+        if !(is_unknown || is_untranslated) || self.told_once.insert(target) {
+            reporter.add(problem);
+        }
+    }
+
+    /// What a term brings along from a message is told in the term.
+    fn brought_into_term(&self, item: &Item<'i>, target: Target<'i>, reporter: &mut Reporter<'_>) {
+        let shown = self.shown.get_or_init(|| shown_of(self.graph));
+        let brought = shown.get(&target).into_iter().flatten().copied();
+        check_missing(target, &[], brought, &item.target.id(), reporter);
+    }
+
+    /// A message that is referred to may need what nobody gives the one that refers to it.
+    fn brought_into_message(&self, item: &Item<'i>, target: Target<'i>, reporter: &mut Reporter<'_>) {
+        let of_english = self.english.variables.get(&item.target);
+        let (Some(brought), Some(given)) = (self.variables.get(&target), of_english) else { return };
+        let Some(variable) = brought.difference(given).next() else { return };
+        let (variable, reference) = (in_braces(variable), target.id());
+        let sentence = Sentence::VariableOfReference { variable, reference };
+        let id = item.target.id();
+        reporter.add(Problem::error("message-with-variables", target.name, id.as_str(), sentence));
+    }
 }
 
 /// The texts that stand in a file of the English of which nothing is read here: one finding says so.
@@ -212,93 +265,6 @@ fn names<'i>(index: &Index<'i>, of_terms: bool) -> Vec<&'i str> {
     match of_terms {
         true => index.terms().map(|(_, term)| term.id.name).collect(),
         false => index.messages().map(|located| located.message.id.name).collect(),
-    }
-}
-
-/// What filling in a pattern takes.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    placeables: usize,
-    /// Expressions inside each other.
-    depth: usize,
-}
-
-impl Cost {
-    /// One inside the other.
-    fn inside(self) -> Self {
-        Self { depth: self.depth.saturating_add(1), ..self }
-    }
-
-    /// One after the other.
-    fn and(self, other: Self) -> Self {
-        Self { placeables: self.placeables.saturating_add(other.placeables), depth: self.depth.max(other.depth) }
-    }
-
-    /// One or the other.
-    fn or(self, other: Self) -> Self {
-        Self { placeables: self.placeables.max(other.placeables), depth: self.depth.max(other.depth) }
-    }
-}
-
-/// Fluent gives up on a circle, after some placeables, and with the stack.
-fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    let mut costs: Vec<Cost> = vec![Cost::default(); graph.items.len()];
-    let mut report = |item: &Item<'_>, rule, sentence| {
-        let id = item.target.id();
-        Reporter::new(item.parsed, findings).add(Problem::error(rule, item.slice(), id.as_str(), sentence));
-    };
-    for component in &graph.components {
-        if graph.is_circle(component) {
-            for item in component.iter().map(|&number| &graph.items[number]) {
-                let of = if item.target.is_term { EntryKind::Term } else { EntryKind::Message };
-                report(item, "cyclic-reference", Sentence::CyclicReference { of });
-            }
-            continue;
-        }
-        for &number in component {
-            let item = &graph.items[number];
-            let cost = cost(item.pattern, &|target| {
-                graph.by_target.get(target).map_or(Cost::default(), |&number| costs[number])
-            });
-            // What refers to it falls back with it and is not told again.
-            if cost.placeables > MAX_PLACEABLES {
-                report(item, "too-many-placeables", Sentence::TooManyPlaceables { most: MAX_PLACEABLES });
-            } else if cost.depth > MAX_DEPTH {
-                report(item, "too-deep", Sentence::TooDeep { most: MAX_DEPTH });
-            } else {
-                costs[number] = cost;
-            }
-        }
-    }
-}
-
-fn cost(pattern: &Pattern<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
-    let placeables = pattern.elements.iter().filter_map(|element| match element {
-        PatternElement::Placeable { expression } => Some(expression_cost(expression, of).inside()),
-        PatternElement::TextElement { .. } => None,
-    });
-    let one = Cost { placeables: 1, depth: 0 };
-    placeables.fold(Cost::default(), |sum, placeable| sum.and(placeable).and(one))
-}
-
-fn expression_cost(expression: &Expression<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
-    match expression {
-        Expression::Inline(inline) => inline_cost(inline, of),
-        Expression::Select { selector, variants } => {
-            let variants = variants.iter().map(|variant| cost(&variant.value, of));
-            inline_cost(selector, of).and(variants.fold(Cost::default(), Cost::or)).inside()
-        }
-    }
-}
-
-fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
-    match inline {
-        InlineExpression::Placeable { expression } => expression_cost(expression, of).inside(),
-        InlineExpression::FunctionReference { arguments, .. } => {
-            let arguments = arguments.positional.iter().map(|argument| inline_cost(argument, of));
-            arguments.fold(Cost::default(), Cost::and).inside()
-        }
-        _ => Target::of(inline).map_or(Cost::default(), |target| of(&target)).inside(),
     }
 }
 

@@ -162,12 +162,12 @@ impl Plan {
         let (read, normal) = pattern(&delivered.target).zip(normal_text(&delivered.target)).ok_or(Why::Unreadable)?;
         let source = delivered.source.as_deref();
         let is_today = source.is_some_and(|source| is_alike(source, &unit.source));
-        let is_settled = is_today && !delivered.is_fuzzy;
+        let is_confirmed = is_today && !delivered.is_fuzzy;
         // Of a text without letters nobody asks whether it is rightly the same; who says so is heard all the same.
         let is_mark_new = delivered.is_same && !unit.is_same && is_alike(&delivered.target, &unit.source);
         if unit.target.as_deref().and_then(normal_text).as_ref() == Some(&normal) && !is_mark_new {
             self.unchanged += 1;
-            if is_settled {
+            if is_confirmed {
                 self.confirmed.insert(unit.path.clone());
             }
             return Ok(());
@@ -181,7 +181,7 @@ impl Plan {
             (false, None) => return Err(Why::NoSource),
             (false, Some(source)) => Some((source.to_owned(), pattern(source).ok_or(Why::DamagedSource)?)),
         };
-        if is_settled {
+        if is_confirmed {
             self.confirmed.insert(unit.path.clone());
         }
         self.changes.push(Change {

@@ -219,13 +219,13 @@ impl Form {
         let is_topic = |slot: &ContactSlot| matches!(slot, ContactSlot::When(ShownWhen::Topic(_)));
         let empty = FormState::default();
         Self {
-            without_choices: settled(
+            without_choices: filled_but_for(
                 &whole,
                 email,
                 &empty,
                 |slot| !matches!(slot, ContactSlot::When(c) if is_choice(c)),
             ),
-            with_topic: settled(&whole, email, &empty, is_topic),
+            with_topic: filled_but_for(&whole, email, &empty, is_topic),
             about: whole.slots().filter_map(passage).collect(),
             whole,
             email: email.map(str::to_owned),
@@ -251,7 +251,7 @@ impl Form {
         skeleton.get_or_init(|| {
             let typed = Typed { about: passage.to_owned(), ..Typed::default() };
             let state = FormState { typed, ..FormState::default() };
-            settled(&self.whole, self.email.as_deref(), &state, |slot| {
+            filled_but_for(&self.whole, self.email.as_deref(), &state, |slot| {
                 matches!(slot, ContactSlot::When(ShownWhen::Topic(_)))
             })
         })
@@ -264,7 +264,7 @@ impl Form {
 }
 
 /// A skeleton in which no slot is open but some: the others are filled as they are in this state.
-fn settled(
+fn filled_but_for(
     whole: &Skeleton<ContactSlot>,
     email: Option<&str>,
     state: &FormState,
@@ -272,7 +272,7 @@ fn settled(
 ) -> Skeleton<ContactSlot> {
     // What follows an open slot may be hidden: what is shown next keeps its own.
     let mut is_after_open = false;
-    whole.settled(|slot| {
+    whole.partly_filled(|slot| {
         if is_open(slot) {
             is_after_open = true;
             return None;

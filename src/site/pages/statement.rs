@@ -19,7 +19,7 @@ use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
-use crate::site::passages::{Marks, PassageRow, passage, permalink_of_heading, permalink_of_paragraph, plain};
+use crate::site::passages::{PassageRow, PassageWriter, plain};
 use crate::site::qr_code::QrCode;
 use crate::site::representation::Rendered;
 use crate::site::services::{Service, services};
@@ -99,42 +99,23 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     }
     let here = &layout.t;
     let beside = with.map(|key| context.view(key));
-    let marks = Marks::new(outline);
     let abbreviations = Abbreviations::new(catalog, key);
     // Not beside another language: that page is longer than one flight as it is, and leads to this one.
-    let explaining = Some(&abbreviations).filter(|_| with.is_none());
-    let row_with = |id: &'c str, abbreviations| PassageRow {
-        here: passage(here, id, outline, Some(&marks), abbreviations, locale),
-        beside: beside.as_ref().map(|view| passage(view, id, outline, None, None, locale)),
-        link: None,
-    };
-    // A heading has no link in it: it names its section, in the contents too, and what it abbreviates its section says.
-    let heading_row = |id: &'c str| row_with(id, None);
-    let row = |id: &'c str| row_with(id, explaining);
-    let mut numbers = 1..;
-    let mut paragraph = |id: &'c String| {
-        let row = row(id);
-        let number = numbers.next().map(|number| here.number(number));
-        PassageRow { link: number.map(|number| permalink_of_paragraph(here, row.here.locale, number)), ..row }
-    };
+    let explained = Some(&abbreviations).filter(|_| with.is_none());
+    let writer = PassageWriter::new(outline, here, beside.as_ref(), explained);
     let section = |outline::Section { heading, paragraphs }: &'c outline::Section| ShownSection {
-        heading: PassageRow { link: Some(permalink_of_heading(here, heading)), ..heading_row(heading) },
+        heading: writer.heading(heading),
         title: here.text(heading).plain(),
-        paragraphs: paragraphs.iter().map(&mut paragraph).collect(),
+        paragraphs: paragraphs.iter().map(|id| writer.paragraph(id)).collect(),
     };
-    // In the order of the page, since marks are counted, and abbreviations explained where they first stand.
-    let [section_name, title, heading] = ["section", "title", "heading"].map(heading_row);
+    let [section_name, title, heading] = ["section", "title", "heading"].map(|id| writer.title(id));
     let sections = outline.sections.iter().map(section).collect();
-    let notes: Vec<PassageRow<'_>> = outline.notes.iter().map(|id| row(id)).collect();
-    let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
+    let notes: Vec<PassageRow<'_>> = outline.notes.iter().map(|id| writer.note(id)).collect();
+    let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: writer.marks_of(number) }).collect();
     let notices = notices::of_coverage(here);
     let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));
     let own = beside.as_ref().map(|view| addresses.absolute(&addresses.parallel(locale, view.locale())));
     let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
-    let parallel = catalog.listed().filter(|(other, _)| *other != key).filter_map(|(other, locale_beside)| {
-        let path = addresses.parallel_link(locale, locale_beside)?;
-        Some(LanguageLink { locale: locale_beside, path, is_current: with == Some(other) })
-    });
     StatementTemplate {
         section: section_name,
         title,
@@ -146,7 +127,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         retrieved: (!context.publication.official).then(|| addresses.retrieved()).flatten(),
         changed: context.last_change(Page::Statement, key),
         beside,
-        parallel: parallel.collect(),
+        parallel: parallel_links(context, key, with),
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
         citation: citation::of_statement(context, here),
         plain_text: addresses.plain_text(locale),
@@ -156,6 +137,17 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         layout,
     }
     .finish()
+}
+
+/// The links to the statement beside each other language.
+fn parallel_links(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> Vec<LanguageLink<'_>> {
+    let Context { catalog, addresses, .. } = context;
+    let others = catalog.listed().filter(|(other, _)| *other != key);
+    let link = |(other, locale)| {
+        let path = addresses.parallel_link(catalog.locale(key), locale)?;
+        Some(LanguageLink { locale, path, is_current: with == Some(other) })
+    };
+    others.filter_map(link).collect()
 }
 
 /// What a page in a language says of the one beside it.

@@ -29,7 +29,7 @@ const OF_ROWS: [&str; 6] = [
 ];
 
 /// Takes out what follows from other findings. `cuts` are those of each file, by its path.
-pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
+pub(super) fn remove(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     take_out_rests(findings, cuts);
     let reasons = Reasons::of(findings);
     findings.retain(|found| !reasons.explain(found));
