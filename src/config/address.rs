@@ -67,7 +67,7 @@ impl FromStr for MailAddresses {
 /// character that ends or changes the address in a `mailto:` URL (RFC 6068 §2) or in a mail.
 pub(super) fn parse_email(text: &str) -> Result<String, &'static str> {
     let fits = text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
+        local.split('.').all(|part| !part.is_empty())
             && domain.contains('.')
             && !domain.contains('@')
             && domain.split('.').all(|label| !label.is_empty())
@@ -95,7 +95,18 @@ mod tests {
     fn an_email_address_cannot_bring_anything_else_into_a_link() {
         assert!(parse_email("office@example.org").is_ok());
         assert!(parse_email("büro@exämple.org").is_ok());
-        for text in ["office", "@example.org", "a@b", "a@b.c?cc=x@y.z", "a b@c.d", "a@b.c\n", "a@b@c.d", "a@.b"] {
+        for text in [
+            "office",
+            "@example.org",
+            "a@b",
+            "a@b.c?cc=x@y.z",
+            "a b@c.d",
+            "a@b.c\n",
+            "a@b@c.d",
+            "a@.b",
+            "a..b@c.d",
+            ".a@b.c",
+        ] {
             assert!(parse_email(text).is_err(), "{text}");
         }
         for c in "#/?&%;:<>()[]{}|^`\"\\, \t".chars() {

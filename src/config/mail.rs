@@ -89,7 +89,9 @@ fn parse_hello(text: &str) -> Result<String, &'static str> {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    let is_name = text.contains('.') && text.len() <= 253 && text.split('.').all(is_label);
+    // An address of a machine stands in brackets.
+    let is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_name = text.contains('.') && !is_number && text.len() <= 253 && text.split('.').all(is_label);
     let literal = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     let is_literal = literal.is_some_and(|literal| match literal.strip_prefix("IPv6:") {
         Some(address) => address.parse::<Ipv6Addr>().is_ok(),
@@ -109,9 +111,19 @@ mod tests {
         for name in ["www.example.org", "xn--e1afmkfd.xn--p1ai", "[203.0.113.9]", "[IPv6:2001:db8::9]"] {
             assert_eq!(parse_hello(name).as_deref(), Ok(name));
         }
-        for name in
-            ["vm", "", ".", "a..b", "пример.рф", "a b.c", "a.b\r\nMAIL", "[vm]", "[2001:db8::9]", "203.0.113.9]"]
-        {
+        for name in [
+            "vm",
+            "",
+            ".",
+            "a..b",
+            "пример.рф",
+            "a b.c",
+            "a.b\r\nMAIL",
+            "[vm]",
+            "[2001:db8::9]",
+            "203.0.113.9]",
+            "203.0.113.9",
+        ] {
             assert!(parse_hello(name).is_err(), "{name}");
         }
     }

@@ -67,7 +67,7 @@ impl SmtpUrl {
         };
         let host = url.host_str().filter(|host| !host.is_empty())?;
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
-        if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
+        if !matches!(url.path(), "" | "/") || url.fragment().is_some() || url.port() == Some(0) {
             return None;
         }
         let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(String::from);
@@ -138,6 +138,7 @@ mod tests {
             "http://x",
             "smtps://u@x",
             "smtps://x/y",
+            "smtps://x:0",
             "smtps://x?tls=none",
             "smtps://x?a=b",
             "mail.example.org",

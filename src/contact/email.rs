@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use icu_properties::CodePointMapData;
-use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
 use super::keyboard::{from_digit, from_full_width};
@@ -36,6 +36,9 @@ pub fn parse(typed: &str) -> Option<String> {
     // A telephone sets the apostrophe of a name as print does.
     let local = as_ascii(&without_dotted_capital(local).replace('’', "'"));
     let typed_domain = readable_domain(domain);
+    if is_mistyped(&typed_domain) {
+        return None;
+    }
     let domain = domain_to_ascii(&typed_domain).or_else(|| {
         let plain = typed_domain.replace(is_joiner, "");
         (plain != typed_domain).then(|| domain_to_ascii(&plain)).flatten()
@@ -43,7 +46,7 @@ pub fn parse(typed: &str) -> Option<String> {
     let (shown, _) = idna::domain_to_unicode(&domain);
     let fits = is_part(&local) && local.len() <= 64 && is_host_name(&domain, &shown) && domain.len() <= 253;
     // In its ASCII form where its letters would be read as another domain.
-    let shown = if readable_domain(&shown) == shown { shown } else { domain };
+    let shown = if readable_domain(&shown) == shown && !is_mistyped(&shown) { shown } else { domain };
     let address = format!("{local}@{shown}");
     (fits && !is_longer(&address, MAX_CHARS)).then_some(address)
 }
@@ -124,6 +127,17 @@ fn as_ascii(part: &str) -> String {
 /// A domain in the letters that were meant.
 fn readable_domain(domain: &str) -> String {
     without_dotted_capital(domain).split('.').map(as_ascii).collect::<Vec<_>>().join(".")
+}
+
+/// Whether a domain has letters that look like others and lead to a stranger: an ı among letters of ASCII, which Turkish and
+/// Azerbaijani keyboards make of I, or Cyrillic or Greek letters among Latin ones, which registries give to nobody. Who has
+/// such a domain can write it in ASCII (`xn--…`).
+fn is_mistyped(domain: &str) -> bool {
+    domain.split('.').any(|label| {
+        let has = |script| label.chars().any(|c| CodePointMapData::<Script>::new().get(c) == script);
+        let is_dotless = label.contains('ı') && label.chars().all(|c| c == 'ı' || c.is_ascii());
+        is_dotless || has(Script::Latin) && (has(Script::Cyrillic) || has(Script::Greek))
+    })
 }
 
 /// Without invisible characters; a joiner between letters of a script that needs it stays: a name

@@ -12,6 +12,9 @@ use bytes::Bytes;
 use crate::contact::InboxStatus;
 use crate::metrics::{MetricsFormat, Registry};
 
+use super::arrival::Arrival;
+use super::bounds::MAX_ADMIN_CONNECTIONS;
+use super::connections::Connections;
 use super::headers::{ALL_METHODS, Caching, READ_METHODS, SecurityHeaders};
 use super::probe::Probes;
 
@@ -29,17 +32,24 @@ pub struct Admin {
     security: SecurityHeaders,
     /// Of a process that serves a site.
     probes: Option<Arc<Probes>>,
+    connections: Arc<Connections>,
 }
 
 impl Admin {
     /// Of a process with these metrics, which is about to stop when `draining` says so.
     pub fn new(registry: Registry, draining: Arc<AtomicBool>, inbox: Arc<InboxStatus>) -> Self {
-        Self { registry, draining, inbox, security: SecurityHeaders::new(false), probes: None }
+        let connections = Arc::new(Connections::without_shares(MAX_ADMIN_CONNECTIONS));
+        Self { registry, draining, inbox, security: SecurityHeaders::new(false), probes: None, connections }
     }
 
     /// The same for a site: with its headers, and with the probes of its requests.
     pub(super) fn of_site(self, security: SecurityHeaders, probes: Arc<Probes>) -> Self {
         Self { security, probes: Some(probes), ..self }
+    }
+
+    /// What is asked of each connection: one that sends nothing makes room for one that does.
+    pub(super) fn arrival(&self) -> Arrival {
+        Arrival { connections: Some(Arc::clone(&self.connections)), proxy_protocol: None }
     }
 
     /// Answers a request.

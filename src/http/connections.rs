@@ -25,7 +25,8 @@ const COUNTED_IDLE: Duration = Duration::from_secs(5);
 /// The connections of a server.
 pub(super) struct Connections {
     permits: Arc<Permits>,
-    trust_walk: Arc<TrustWalk>,
+    /// Who has no share; `None` if nobody has one.
+    trust_walk: Option<Arc<TrustWalk>>,
     metrics: Arc<Metrics>,
     open: Arc<Mutex<OpenConnections>>,
     began: Instant,
@@ -60,18 +61,23 @@ pub(super) struct ConnectionPermit {
 }
 
 impl Connections {
-    /// At most so many.
+    /// At most so many, of which each client has a share.
     pub(super) fn new(total: usize, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
+        Self { trust_walk: Some(trust_walk), metrics, ..Self::without_shares(total) }
+    }
+
+    /// At most so many, whoever they are from; nothing is told of them.
+    pub(super) fn without_shares(total: usize) -> Self {
         let permits = Permits::new(bounds::connections(total));
-        Self { permits, trust_walk, metrics, open: Arc::default(), began: Instant::now() }
+        Self { permits, trust_walk: None, metrics: Arc::default(), open: Arc::default(), began: Instant::now() }
     }
 
     /// A permit for a connection from an address, `None` by a Unix socket; `None` if there is none to be had. A trusted
     /// proxy has no share: it speaks for many.
     pub(super) fn acquire(&self, peer: Option<IpAddr>) -> Option<ConnectionPermit> {
         let peer = peer.map(|address| address.to_canonical());
-        let groups = match peer {
-            Some(address) if !self.trust_walk.trusts(peer) => Groups::around(address),
+        let groups = match (peer, &self.trust_walk) {
+            (Some(address), Some(trust_walk)) if !trust_walk.trusts(peer) => Groups::around(address),
             _ => Groups::NONE,
         };
         match self.permits.acquire(groups) {

@@ -20,11 +20,11 @@ impl Purpose {
         }
     }
 
-    /// The most connections of a worker. Those to the site are counted where one can be let go for another.
+    /// The most connections of a worker. They are counted where one can be let go for another.
     pub(super) fn max_connections(self) -> usize {
         match self {
             Self::Site => 2 * MAX_CONNECTIONS,
-            Self::Admin => MAX_ADMIN_CONNECTIONS,
+            Self::Admin => 2 * MAX_ADMIN_CONNECTIONS,
         }
     }
 }

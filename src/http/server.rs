@@ -51,11 +51,11 @@ impl Served {
         }
     }
 
-    /// What is asked of each connection; nothing of those for health and metrics.
+    /// What is asked of each connection.
     fn arrival(&self) -> Arrival {
         match self {
             Self::Site(app) => app.arrival(),
-            Self::Admin(_) => Arrival::default(),
+            Self::Admin(admin) => admin.arrival(),
         }
     }
 

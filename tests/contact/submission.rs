@@ -69,6 +69,8 @@ fn an_address_is_read_as_it_can_be_written_to() {
         ("İlqar.Əliyev@NÜMUNƏ.AZ", "Ilqar.Əliyev@nümunə.az"),
         // That very domain is another one, and stays what it is.
         ("anna@xn--gmail-bgd.com", "anna@xn--gmail-bgd.com"),
+        ("anna@xn--gmal-nza.com", "anna@xn--gmal-nza.com"),
+        ("info@ışık.example.tr", "info@ışık.example.tr"),
         // Digits of other keyboards; those of a name in other letters belong to it.
         ("user١٢@example.org", "user12@example.org"),
         ("user۱۲۳@example۴.org", "user123@example4.org"),
@@ -165,6 +167,11 @@ fn what_no_mail_can_be_written_to_is_no_address() {
         "ay se@example.org",
         "a@b@example.org",
         "ayse@exam_ple!.org",
+        // An I of a Turkish keyboard, and letters that only look like Latin ones: the domains of strangers.
+        "anna@gmaıl.com",
+        "anna@MAıL.ru",
+        "anna@gm\u{430}il.com",
+        "anna@g\u{3bf}ogle.com",
         "ayse@example.org, b@example.org",
         "ayse@example.org;b@example.org",
         "Ayse <ayse>",

@@ -87,7 +87,7 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::End, Silence, UNKNOWN, "the mail itself: no answer within"),
         (Step::End, HangsUp, UNKNOWN, "the mail itself: "),
         (Step::End, says("354 more"), UNKNOWN, "does not belong here"),
-        (Step::End, says("421 4.3.2 closing"), arrived(UNAVAILABLE), "closing"),
+        (Step::End, says("421 4.7.0 suspicious"), arrived(LATER), "suspicious"),
         (Step::End, many(120, 900), SENT, "250 xxx"),
         (Step::End, many(120, 5000), SENT, "250 xxx"),
         // It has taken the mail, however much it has to say about that.

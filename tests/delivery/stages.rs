@@ -48,30 +48,34 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
 }
 
 #[test]
-fn what_a_server_says_of_us_at_one_recipient_keeps_the_mail_from_all() {
+fn what_a_server_says_at_one_recipient_of_several_is_about_that_one() {
     let to = ["one@example.org", "two@example.org", "three@example.org"].map(|to| to.parse().unwrap());
     let envelope = Envelope::new(&"site@example.org".parse().unwrap(), &to).unwrap();
     let (mail, runtime) = (mail::build(&message(&[]).unwrap(), &envelope).unwrap(), Runtime::new().unwrap());
-    let answers: [(fn() -> Answer, _, _); 4] = [
-        (|| says("530 5.7.0 log in first"), Some(530), NotAuthenticated),
-        (|| says("535 5.7.8 not any longer"), Some(535), NotAuthenticated),
-        (|| says("421 4.3.2 closing"), Some(421), ServerUnavailable),
-        (|| Answer::HangsUp, None, Transient),
-    ];
-    for (answer, code, kind) in answers {
-        let row = format!("{:?}", answer());
+    let send = |answer: fn() -> Answer, refused: &'static [&'static str]| {
         let server = Smtp::start(move |asked| match asked.step {
-            Step::Recipient if asked.said.contains("two@") => answer(),
+            Step::Recipient if refused.iter().any(|name| asked.said.contains(name)) => answer(),
             _ => Answer::Usual,
         });
         let mail_server = MailServer::new(server.url().parse().unwrap(), "www.example.org", PATIENT).unwrap();
-        let handed_over = AtomicBool::default();
-        let failure = runtime.block_on(mail_server.send(&mail, &envelope, false, &handed_over)).unwrap_err();
-        assert_eq!(
-            (failure.stage, failure.code, failure.kind),
-            (Some(Stage::Recipient), code, kind),
-            "{row}: {failure:?}"
-        );
-        assert!(!handed_over.into_inner() && server.mails().is_empty(), "{row}");
+        let sent = runtime.block_on(mail_server.send(&mail, &envelope, false, &AtomicBool::default()));
+        assert_eq!(server.mails().len(), usize::from(sent.is_ok()));
+        sent
+    };
+    let login: [fn() -> Answer; 2] = [|| says("530 5.7.1 relaying denied"), || says("535 5.7.8 not any longer")];
+    for answer in login {
+        for one in [&["one@"], &["two@"], &["three@"]] {
+            let taken = send(answer, one).unwrap();
+            let refused: Vec<_> = taken.refused.iter().map(|(to, error)| (to.to_string(), error.kind)).collect();
+            assert_eq!(refused, [(format!("{}example.org", one[0]), Permanent)]);
+        }
+        let failure = send(answer, &["one@", "two@", "three@"]).unwrap_err();
+        assert_eq!(failure.kind, NotAuthenticated, "of all it is about us");
     }
+    let closing: [(fn() -> Answer, _); 2] = [(|| says("421 4.3.2 closing"), Some(421)), (|| Answer::HangsUp, None)];
+    for (answer, code) in closing {
+        let failure = send(answer, &["two@"]).unwrap_err();
+        assert_eq!((failure.stage, failure.code, failure.kind), (Some(Stage::Recipient), code, Transient));
+    }
+    assert_eq!(send(|| says("421 4.3.2 closing"), &["one@"]).unwrap_err().kind, ServerUnavailable);
 }

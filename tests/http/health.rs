@@ -1,6 +1,8 @@
 //! Health and metrics, for the operator.
 
 use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use crate::support::fast_program::FastProgram;
 use crate::support::program::wait_until;
@@ -52,6 +54,19 @@ fn health_is_on_the_admin_listener_alone() {
     assert_eq!(ask(server.admin, "OPTIONS", "/readyz", &[]).status, 503, "who asks for readiness so hears it, too");
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
     assert_eq!(server.get("/en/share", &[]).header("connection"), "close");
+}
+
+#[test]
+fn connections_without_a_request_keep_no_probe_from_the_admin_listener() {
+    let server = Running::start(&[]);
+    let mut others: Vec<TcpStream> = (0..150).map(|_| connect(server.admin)).collect();
+    for begun in others.iter_mut().step_by(2) {
+        // Some of them are closed already.
+        let _ = begun.write_all(b"GET /livez HTTP/1.1\r\nHost: ");
+    }
+    let begun = Instant::now();
+    assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
+    assert!(begun.elapsed() < Duration::from_secs(4), "after {:?}: a health check waits 5 s", begun.elapsed());
 }
 
 #[test]

@@ -111,6 +111,23 @@ fn every_connection_that_stores_has_the_settings_that_the_promise_needs() {
     });
 }
 
+#[test]
+fn nothing_is_acknowledged_that_a_trigger_takes_away_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        let mut beside = SqliteConnection::connect(&url(&file)).await.unwrap();
+        let trigger = "CREATE TRIGGER away AFTER INSERT ON message WHEN NEW.body LIKE '%away%' \
+             BEGIN DELETE FROM message WHERE id = NEW.id; END";
+        sqlx::raw_sql(trigger).execute(&mut beside).await.unwrap();
+        let refused = inbox.store(&message_of("away", 0)).await.unwrap_err().to_string();
+        assert!(refused.contains("a trigger or a rule on the table message"), "{refused}");
+        inbox.store(&message_of("here", 0)).await.unwrap();
+        assert_eq!(all(&inbox).await.len(), 1);
+    });
+}
+
 /// The files of this process that are open and lie in a folder.
 fn open_files(folder: &Path) -> BTreeSet<PathBuf> {
     let links =

@@ -19,7 +19,7 @@ use crate::tls::TlsError;
 use super::channel::Channel;
 use super::mail::Envelope;
 use super::stage::{FailureKind, MailTimeouts, QUIT_TIMEOUT, SendError, SendProgress, Stage};
-use super::stage_runner::{StageRunner, answer, shortened, text_of};
+use super::stage_runner::{StageError, StageRunner, answer, shortened, text_of};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {
@@ -86,7 +86,14 @@ impl MailServer {
         let mut connection = self.channel.open((&self.url.host, self.url.port), &self.hello, stages).await?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
-            stages.run(Stage::Authenticate, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
+            let is_known = connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_some();
+            let login = async {
+                match is_known {
+                    true => Ok(connection.auth(DEFAULT_MECHANISMS, &credentials).await?),
+                    false => Err(StageError::NoLogin),
+                }
+            };
+            stages.run(Stage::Authenticate, login).await?;
         }
         Ok(Dialogue { connection, stages })
     }
@@ -121,17 +128,19 @@ impl Dialogue<'_> {
         // All together within the time of the stage: a lease counts on it.
         let deadline = Instant::now() + self.stages.time_for(Stage::Recipient);
         let mut refused = Vec::new();
-        for recipient in &envelope.to {
+        for (named, recipient) in envelope.to.iter().enumerate() {
             let naming = self.connection.command(Rcpt::new(recipient.email.clone(), Vec::new()));
             let wait = deadline.saturating_duration_since(Instant::now());
             match answer(Stage::Recipient, wait, naming).await {
                 Ok(_) => {}
                 // It has answered, and can be asked about the next.
-                Err(error)
-                    if error.code.is_some()
-                        && matches!(error.kind, FailureKind::Permanent | FailureKind::Transient) =>
-                {
+                Err(error) if error.code.is_some() && error.kind != FailureKind::ServerUnavailable => {
                     refused.push((recipient.email.clone(), error));
+                }
+                // It takes others, and closes over this one.
+                Err(error) if error.code.is_some() && refused.len() < named => {
+                    let error = SendError { kind: FailureKind::Transient, ..error };
+                    return Err(of_recipient(recipient.email.clone(), error));
                 }
                 Err(error) => return Err(error),
             }
@@ -165,14 +174,25 @@ fn unless_held_up(
     recipients: usize,
     to_all: bool,
 ) -> Result<Vec<(Address, SendError)>, SendError> {
+    // What a server asks for at one recipient and not at another, a login, it asks for because of that recipient.
+    let is_login = |error: &SendError| error.kind == FailureKind::NotAuthenticated;
+    if refused.len() < recipients || !refused.iter().all(|(_, error)| is_login(error)) {
+        let of_one = refused.iter_mut().map(|(_, error)| error).filter(|error| is_login(error));
+        of_one.for_each(|error| error.kind = FailureKind::Permanent);
+    }
     let for_now = refused.iter().position(|(_, error)| error.kind == FailureKind::Transient);
     let is_held_up = refused.len() == recipients || to_all && for_now.is_some();
     if !refused.is_empty() && is_held_up {
         let (recipient, error) = refused.swap_remove(for_now.unwrap_or(0));
-        let description = shortened(&format!("{} (to {recipient})", error.description));
-        return Err(SendError { description, ..error });
+        return Err(of_recipient(recipient, error));
     }
     Ok(refused)
+}
+
+/// What a server says of a recipient, with its address.
+fn of_recipient(recipient: Address, error: SendError) -> SendError {
+    let description = shortened(&format!("{} (to {recipient})", error.description));
+    SendError { description, ..error }
 }
 
 #[cfg(test)]

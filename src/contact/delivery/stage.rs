@@ -46,6 +46,9 @@ impl Stage {
     /// What an answer that is a failure, or silence, means at this stage.
     pub(super) fn failure_kind(self, code: Option<u16>) -> FailureKind {
         match (self, code) {
+            // Behind the mail itself it may be about that mail, which then must not hold up all others: some say it of one that
+            // they suspect.
+            (Self::Content, Some(421)) => FailureKind::Transient,
             // The server is closing (RFC 5321 §3.8).
             (_, Some(421)) => FailureKind::ServerUnavailable,
             (Self::Connect | Self::Tls, Some(500..)) => FailureKind::ServerRefuses,
@@ -53,8 +56,8 @@ impl Stage {
             // 454: a temporary failure of its own (RFC 4954 §6).
             (Self::Authenticate, Some(500..)) => FailureKind::NotAuthenticated,
             (Self::Authenticate, _) => FailureKind::ServerUnavailable,
-            // It wants us to log in, or to use TLS, first, and may say so at any command (RFC 4954 §6, RFC 3207 §4). Behind the
-            // mail itself it may be about that mail, which then must not hold up all others.
+            // It wants us to log in, or to use TLS, first, and may say so at any command (RFC 4954 §6, RFC 3207 §4); behind the
+            // mail itself again that one alone.
             (Self::Sender | Self::Recipient | Self::Data, Some(530 | 534 | 535 | 538)) => FailureKind::NotAuthenticated,
             (_, Some(500..)) => FailureKind::Permanent,
             (Self::Content, None) => FailureKind::Unknown,
@@ -216,6 +219,8 @@ mod tests {
             (Stage::Data, Some(451), Transient),
             (Stage::Data, Some(554), Permanent),
             (Stage::Content, Some(451), Transient),
+            (Stage::Content, Some(421), Transient),
+            (Stage::Data, Some(421), ServerUnavailable),
             (Stage::Content, Some(554), Permanent),
             (Stage::Content, None, Unknown),
         ] {

@@ -114,14 +114,16 @@ pub(super) enum StageError {
     /// The server offers no TLS.
     #[error("STARTTLS is not supported on this server")]
     NoStartTls,
+    /// The server offers no login that lettre knows.
+    #[error("it offers no login that is known here: PLAIN and LOGIN are")]
+    NoLogin,
 }
 
 impl StageError {
     /// What it means at a stage.
     fn kind_at(&self, stage: Stage) -> FailureKind {
         match self {
-            // It offers no way to log in that we know.
-            Self::Smtp(error) if stage == Stage::Authenticate && error.is_client() => FailureKind::NotAuthenticated,
+            Self::NoLogin => FailureKind::NotAuthenticated,
             Self::NoStartTls => FailureKind::ServerRefuses,
             // A certificate that is not right, or no TLS at all.
             Self::Network(error)
@@ -136,7 +138,7 @@ impl StageError {
     /// The code of the server’s answer, if it gave one.
     fn code(&self) -> Option<u16> {
         match self {
-            Self::Network(_) | Self::NoStartTls => None,
+            Self::Network(_) | Self::NoStartTls | Self::NoLogin => None,
             Self::Smtp(error) => error.status().map(u16::from),
         }
     }

@@ -98,11 +98,20 @@ impl Trial<'_> {
         let _ = self.steps.send(step);
     }
 
+    /// What is said of a certificate that has expired and is taken: it is itself named.
+    fn expired(&self) -> String {
+        let expires = self.server.certificate_expires().and_then(|expires| Timestamp::from_second(expires).ok());
+        let expired = expires.filter(|expires| *expires < Timestamp::now());
+        expired.map_or_else(String::new, |expired| {
+            format!("; its certificate expired at {expired:.0}, and is taken because ?ca=FILE names it")
+        })
+    }
+
     /// What is said of a stage that went well, but for these recipients.
     fn said_of(&self, stage: Stage, refused: &[(Address, SendError)]) -> String {
         match stage {
-            Stage::Connect => format!("we are {}", self.server.hello()),
-            Stage::Tls => "the certificate is right".into(),
+            Stage::Connect => format!("we are {}", self.server.hello()) + &self.expired(),
+            Stage::Tls => "the certificate is right".to_owned() + &self.expired(),
             Stage::Authenticate => "user and password are right".into(),
             Stage::Sender => self.envelope.from.to_string(),
             Stage::Recipient => {
@@ -143,6 +152,7 @@ const BEGIN_WITH_TLS: &str = "a port where TLS begins with the connection (465) 
 const BEGIN_WITHOUT_TLS: &str = "a port where TLS begins later (587) takes smtp+starttls:// in --smtp-url";
 const CORRECT_PASSWORD: &str =
     "correct user and password in --smtp-url, or its file; / ? # @ % in them are written as %2F %3F %23 %40 %25";
+const TAKE_ANOTHER_LOGIN: &str = "it needs none at this port, or another one: leave out user and password in --smtp-url, or take a port with TLS, smtps:// (465) or smtp+starttls:// (587)";
 const BEGIN_WITH_LOGIN: &str =
     "it asks for a login or TLS first: user and password in --smtp-url, and smtps:// or smtp+starttls://";
 
@@ -150,6 +160,7 @@ const BEGIN_WITH_LOGIN: &str =
 fn change_for(error: &SendError, protection: Protection) -> Option<&'static str> {
     let has_answered = error.code.is_some();
     match (error.stage?, error.kind, protection) {
+        (Stage::Authenticate, FailureKind::NotAuthenticated, _) if !has_answered => Some(TAKE_ANOTHER_LOGIN),
         (Stage::Authenticate, FailureKind::NotAuthenticated, _) => Some(CORRECT_PASSWORD),
         (Stage::Sender | Stage::Recipient | Stage::Data, FailureKind::NotAuthenticated, _) => Some(BEGIN_WITH_LOGIN),
         // No certificate that is right, or no TLS at all.
@@ -210,6 +221,7 @@ mod tests {
             (Stage::Tls, ServerRefuses, None, "STARTTLS is not supported", Protection::StartTls, Some(BEGIN_WITH_TLS)),
             (Stage::Tls, ServerRefuses, None, "UnknownIssuer", Protection::StartTls, Some(NAME_AUTHORITY)),
             (Stage::Authenticate, NotAuthenticated, Some(535), "no", Protection::Tls, Some(CORRECT_PASSWORD)),
+            (Stage::Authenticate, NotAuthenticated, None, "no way", Protection::Plain, Some(TAKE_ANOTHER_LOGIN)),
             (Stage::Recipient, NotAuthenticated, Some(530), "log in", Protection::Plain, Some(BEGIN_WITH_LOGIN)),
             (Stage::Recipient, Permanent, Some(550), "no such user", Protection::Tls, None),
         ] {

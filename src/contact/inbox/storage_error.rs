@@ -162,6 +162,11 @@ pub enum StorageError {
     /// The database file is not the one that was opened: it was deleted or replaced.
     #[error("the database file was deleted or replaced while it was open; put it back, or start the server again")]
     Replaced,
+    /// What was stored is gone again, in the same transaction.
+    #[error(
+        "a message that was stored is not there: a trigger or a rule on the table message takes it away; whoever made it has to drop it"
+    )]
+    RowGone,
     /// A stored message cannot be read.
     #[error("{row} is damaged: its {column} says “{value}”; correct it with SQL")]
     Damaged {
@@ -189,8 +194,8 @@ pub enum StorageError {
 
 /// What is lacking, all of it, and then the statements.
 fn lacks(lacking: &[Lack]) -> String {
-    let joined = |part: fn(&Lack) -> &str| lacking.iter().map(part).collect::<Vec<_>>().join("; ");
-    format!("{}; their owner has to type: {}", joined(|lack| &lack.what), joined(|lack| &lack.remedy))
+    let joined = |part: fn(&Lack) -> &str, between| lacking.iter().map(part).collect::<Vec<_>>().join(between);
+    format!("{}; their owner has to type: {}", joined(|lack| &lack.what, "; "), joined(|lack| &lack.remedy, " "))
 }
 
 /// What is wrong with each server, and what to do, once.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 
 use jiff::Timestamp;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row};
 use uuid::{ContextV7, Uuid};
 
 use crate::contact::form::{
@@ -37,6 +37,7 @@ pub(super) const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_a
      FROM attempt WHERE message_id = $1";
 const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 
+const COUNT_ROWS: &str = "SELECT count(*) AS messages FROM message WHERE id IN ";
 const UNSTORE: &str = "DELETE FROM message WHERE id = $1";
 
 /// The ids that an inbox gives, in the order of arrival: they begin with the time at which a message came in, or that of
@@ -94,7 +95,20 @@ pub(super) async fn store_all(
     for new in &all {
         receipts.push(settle(writing, new, &mut found).await?);
     }
+    let ids: Vec<&str> = found.values().map(|row| row.id.as_str()).collect();
+    for part in ids.chunks(max_rows) {
+        check_rows(writing, part).await?;
+    }
     Ok(receipts)
+}
+
+/// Fails unless there is a row of each id: a trigger of somebody else may take one away as soon as it is inserted.
+async fn check_rows(writing: &mut Work<'_>, ids: &[&str]) -> Result<(), StorageError> {
+    let text = [COUNT_ROWS, &rows_of_places(1, ids.len())].concat();
+    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(text)), |query, id| query.bind(*id));
+    let counted = writing.fetch_all(query).await?;
+    let messages: i64 = counted.first().ok_or(sqlx::Error::RowNotFound)?.try_get("messages")?;
+    if usize::try_from(messages) == Ok(ids.len()) { Ok(()) } else { Err(StorageError::RowGone) }
 }
 
 /// The receipt of a message whose key has a row. One from before yesterday lets the key go; one that is held is queued,
