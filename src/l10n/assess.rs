@@ -75,7 +75,8 @@ impl<'i> Source<'i> {
         let entries = Entry::all(index);
         let translations: HashMap<String, String> =
             entries.iter().map(|entry| (entry.id.clone(), entry.normal())).collect();
-        let all_states = if is_source { HashMap::default() } else { self.states(&entries, &translations, records) };
+        let all_states =
+            if is_source { HashMap::default() } else { self.states(&entries, &translations, records, former) };
 
         let users = Users::of(&entries);
         // Where no English has changed, the records are not parsed again.
@@ -156,11 +157,17 @@ impl<'i> Source<'i> {
         entries: &[Entry<'_>],
         translations: &HashMap<String, String>,
         records: &Records,
+        former: &FormerEnglish<'_>,
     ) -> HashMap<String, Freshness> {
         let own = entries.iter().filter_map(|entry| {
             let english = self.wordings.get(&entry.id)?;
             let translation = entry.translation(translations.get(&entry.id)?);
-            Some((entry.id.clone(), Freshness::of(records, &entry.id, &english.normal, translation)))
+            let state = match Freshness::of(records, &entry.id, &english.normal, translation) {
+                // The English has had other words, as another language has written down: its record may be lost.
+                Freshness::New if former.texts.contains_key(entry.id.as_str()) => Freshness::Unknown,
+                state => state,
+            };
+            Some((entry.id.clone(), state))
         });
         let is_done_without = |(id, _): &(&String, &Wording)| id.starts_with('-') && !translations.contains_key(*id);
         let none = Translation { normal: "", message: None };

@@ -21,7 +21,7 @@ use super::freshness::Freshness;
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey, link_chains};
 use super::locale::{Locale, SOURCE};
 use super::lost;
-use super::menu::{decide_visibility, report_absence, with_damaged_files};
+use super::menu::{decide_visibility, report_absence, report_slip, with_damaged_files};
 use super::misplaced;
 use super::outstanding::{self, Outstanding};
 use super::recordable::{RecordError, Recordable};
@@ -99,7 +99,9 @@ impl Catalog {
         let mut locales: Vec<LoadedLocale> = Vec::new();
         for (loaded, found) in assess_all(&source, &indexes, tell) {
             findings.extend(found);
-            if is_loaded(folder_of(&loaded).manifest.visibility) || loaded.locale.id == SOURCE {
+            let folder = folder_of(&loaded);
+            report_slip(&loaded.locale, folder, &mut findings);
+            if is_loaded(folder.manifest.visibility) || loaded.locale.id == SOURCE {
                 locales.push(loaded);
             }
         }

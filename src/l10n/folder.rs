@@ -178,7 +178,7 @@ fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Fi
         None => Manifest::default(),
         Some(file) if file.refused.is_some() => Manifest::refused(),
         Some(file) if file.text.trim().is_empty() => {
-            findings.push(report::file_error(file, rule::EMPTY_FILE, Sentence::EmptiedFile));
+            findings.push(report::file_error(file, rule::EMPTY_FILE, Sentence::EmptiedManifest));
             Manifest::refused()
         }
         Some(file) => {

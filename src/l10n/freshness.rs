@@ -119,6 +119,15 @@ mod tests {
             (format!("# {old}\na = minist?re\n"), "alt", Freshness::Unknown),
             (format!("# {old}\na = minist\u{fffd}re\n"), "alt", Freshness::Unknown),
             (format!("# {old}\na = ministÃ©re\n"), "alt", Freshness::Unknown),
+            // What stands in the middle of a record.
+            (format!("# {old}\na =\n    ol\n=======\n    d\n"), "alt", Freshness::Unknown),
+            (format!("# {old}\na = ol\n=======\n    .b = x\n"), "alt", Freshness::Unknown),
+            (
+                format!("# {old}\na = ol\n<<<<<<<\n    .b = x\n=======\n    .b = y\n>>>>>>>\n"),
+                "alt",
+                Freshness::Unknown,
+            ),
+            (format!("# {old}\na = ol\n=======\n# {old}\nb = d\n"), "alt", Freshness::Unknown),
             // A record that is lost.
             (format!("# {old}\n<<<<<<< a = new\n"), "alt", Freshness::Unknown),
         ] {

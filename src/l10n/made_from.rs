@@ -77,8 +77,15 @@ pub(super) fn check<'i>(
     let is_about = |ids: &HashSet<String>, finding: &Finding| finding.id.as_ref().is_some_and(|id| ids.contains(id));
     // What shows one of them may look wrong because that one does not fit today’s English.
     let with_users = Users::with_users(&[users], ids.iter().cloned());
-    let found_then: HashSet<_> = then.iter().map(|f| (f.rule, f.path.clone(), f.span.clone())).collect();
-    let is_found_then = |f: &Finding| found_then.contains(&(f.rule, f.path.clone(), f.span.clone()));
+    let places = |findings: &[Finding]| -> HashSet<_> {
+        findings.iter().map(|found| (found.rule, found.path.clone(), found.span.clone())).collect()
+    };
+    let (found_today, found_then) = (places(&findings), places(&then));
+    let is_in =
+        |places: &HashSet<_>, found: &Finding| places.contains(&(found.rule, found.path.clone(), found.span.clone()));
+    let is_found_then = |found: &Finding| is_in(&found_then, found);
+    // What fits today’s English is not wrong: the record may have lost a part of the former one.
+    let is_wrong = |found: &Finding| found.level != Level::Error || is_in(&found_today, found);
     let mut unacceptable: HashMap<String, Finding> = HashMap::default();
     for finding in findings.iter().filter(|finding| finding.level == Level::Error && !is_found_then(finding)) {
         if let Some(id) = finding.id.as_ref().filter(|id| ids.contains(*id)) {
@@ -86,7 +93,7 @@ pub(super) fn check<'i>(
         }
     }
     findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
-    findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
+    findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding) && is_wrong(finding)));
     let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
     CheckedLocale { findings, variables: Some(variables), unacceptable, of_former_days: ids, former }
 }

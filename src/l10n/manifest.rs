@@ -35,6 +35,8 @@ pub(super) struct Manifest {
     pub visibility: Option<Visibility>,
     /// Where that stands in the file. Bytes.
     pub visibility_at: Range<usize>,
+    /// Whether a slip only may say so.
+    pub is_guessed: bool,
     /// The services on which readers of this language share a page, the most used first.
     pub share_services: Vec<String>,
 }
@@ -98,7 +100,9 @@ impl Manifest {
                 REVIEWED_BY => by = text_of(value, REVIEWED_BY, &mut slips),
                 REVIEWED_ON => on = text_of(value, REVIEWED_ON, &mut slips),
                 STATE => {
+                    let before = slips.len();
                     manifest.visibility = visibility(value, &mut slips);
+                    manifest.is_guessed |= slips.len() > before;
                     manifest.visibility_at = value.span();
                     is_state_read &= manifest.visibility.is_some();
                 }
@@ -109,6 +113,7 @@ impl Manifest {
                     let is_meant = nearest(&other.to_lowercase(), KEYS) == Some(STATE);
                     if is_meant && !is_there {
                         manifest.visibility = visibility(value, &mut Vec::new());
+                        manifest.is_guessed = true;
                     }
                     is_state_read &= is_there || manifest.visibility.is_some();
                 }
@@ -116,6 +121,7 @@ impl Manifest {
         }
         if !is_state_read {
             manifest.visibility = visibility_of_malformed(text);
+            manifest.is_guessed = true;
         }
         // An approval that says two things, or is not said in letters, is none.
         let is_lost =

@@ -7,6 +7,7 @@ use super::coverage::{Counted, Coverage};
 use super::file::LocaleFile;
 use super::folder::Folder;
 use super::loaded::LoadedLocale;
+use super::locale::Locale;
 use super::lost;
 use super::manifest::Manifest;
 use super::records::Condition;
@@ -29,7 +30,17 @@ pub(super) fn decide_visibility(
     let Folder { manifest, files, records, .. } = folder;
     loaded.locale.visibility = visibility(manifest, coverage, files, findings);
     // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
-    loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
+    let is_undecided = manifest.visibility.is_none() || manifest.is_guessed;
+    loaded.would_leave = records.was_listed && is_undecided && !loaded.locale.is_listed();
+}
+
+/// Tells that a locale was in the menu and would no longer be, where a slip in `locale.toml` may say so.
+pub(super) fn report_slip(locale: &Locale, folder: &Folder<'_>, findings: &mut Vec<Finding>) {
+    let Folder { manifest, records, .. } = folder;
+    let leaves = manifest.visibility.is_some_and(|visibility| visibility != Visibility::Listed);
+    if manifest.is_guessed && records.was_listed && leaves {
+        report::slip_leaves_the_menu(locale, findings);
+    }
 }
 
 /// Tells what keeps a locale out of the menu, where nobody has decided that.
@@ -41,7 +52,7 @@ pub(super) fn report_absence(
     findings: &mut Vec<Finding>,
 ) {
     let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed();
-    if loaded.would_leave {
+    if loaded.would_leave && is_undecided {
         report::would_leave_the_menu(&loaded.locale, coverage, counted, findings);
     } else if is_undecided && matches!(folder.records.condition, Condition::Missing | Condition::Damaged) {
         report::not_in_the_menu(&loaded.locale, coverage, counted, findings);

@@ -146,6 +146,7 @@ impl Records {
                 }
             }
         }
+        records.unsure.extend(cut_by_junk(resource));
         // The text of another file says nothing of this one.
         let has_none = || records.entries.values().all(|record| record.fingerprint.is_empty());
         if !is_ours && !has_end && records.entries.len() >= MIN_OTHER && has_none() {
@@ -294,6 +295,24 @@ impl Wording {
         };
         if reads_back { &self.written } else { &self.normal }
     }
+}
+
+/// The ids of what ends where something begins that cannot be read and holds more of it: further lines, or the line between the
+/// two sides of a conflict without that which begins one. Between whole records such a line costs none of them.
+fn cut_by_junk(resource: &Resource<&str>) -> Vec<String> {
+    let mut is_conflict_open = false;
+    let mut cut = Vec::new();
+    for (number, entry) in resource.body.iter().enumerate() {
+        let Entry::Junk { content } = entry else { continue };
+        let has_more = content.lines().any(|line| line.starts_with(' ') && !line.trim().is_empty());
+        is_conflict_open |= content.lines().any(|line| line.starts_with("<<<<<<<"));
+        let is_middle = !is_conflict_open && content.starts_with("=======");
+        if has_more || is_middle {
+            let above = number.checked_sub(1).and_then(|above| Definition::of(&resource.body[above]));
+            cut.extend(above.map(|it| it.id().into_owned()));
+        }
+    }
+    cut
 }
 
 /// Whether a text is another with question marks in the place of what is not of ASCII.

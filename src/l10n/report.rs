@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 use super::check::{EntryKind, Finding, Level, Purpose, Recorded, Sentence, Shown, rule};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
-use super::file::{Kind, LocaleFile, RECORDS_FILE};
+use super::file::{Kind, LocaleFile, MANIFEST_FILE, RECORDS_FILE};
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, ManifestSlip};
@@ -236,6 +236,12 @@ pub(super) fn would_leave_the_menu(
     };
     let file = counted.lacking_file(&coverage.required_missing);
     findings.push(locale_finding(locale, file, Level::Error, rule::LEAVES_MENU, sentence));
+}
+
+/// A language that was in the menu and would no longer be, because of a slip in `locale.toml`.
+pub(super) fn slip_leaves_the_menu(locale: &Locale, findings: &mut Vec<Finding>) {
+    let sentence = Sentence::ManifestLeavesMenu { language: locale.endonym.clone(), tag: locale.id.clone() };
+    findings.push(locale_finding(locale, MANIFEST_FILE, Level::Error, rule::LEAVES_MENU, sentence));
 }
 
 /// A language that is not in the menu, where no records say whether it was.

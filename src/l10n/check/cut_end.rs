@@ -14,6 +14,7 @@ use super::lines::{line_at, line_start};
 use super::pattern::Target;
 use super::rule;
 use super::sentence::Sentence;
+use super::text_end::ends_sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
@@ -96,6 +97,9 @@ impl TextEnds<'_, '_, '_> {
             text.english = self.endings.english(text.target, self.parsed);
         }
         let is_apart = ends_block(self.file, end);
+        if is_apart && self.may_go_on_in_comment(&text, ending, end) {
+            return;
+        }
         match comment_right_below(next, &text.id).filter(|_| !is_apart) {
             Some(sentence) => self.above_comment(&text, ending, end, sentence),
             // What stands apart is no rest of it, and junk that is one is told.
@@ -137,6 +141,22 @@ impl TextEnds<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Tells a text that has fewer sentences than its English, where a comment that ends like a sentence and is not of the English
+    /// stands below it, at `start`.
+    fn may_go_on_in_comment(&mut self, text: &LastText<'_>, ending: Ending, start: usize) -> bool {
+        let Ending::Fewer { here, english } = ending else { return false };
+        let line = line_at(self.file, start);
+        let Some(comment) = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim()) else {
+            return false;
+        };
+        if !comment.ends_with(ends_sentence) || self.endings.is_comment_of_english(comment) {
+            return false;
+        }
+        let sign = line.split_whitespace().next().unwrap_or_default();
+        self.report(text, Level::Warning, sign, Sentence::CommentMayGoOn { id: text.id.clone(), here, english });
+        true
     }
 
     /// Of a text that no rest follows, nothing but a sign that is missing or its length says that it is cut.
@@ -281,6 +301,11 @@ mod tests {
             ("b = Es ist alt. Es ist hier.\n## Titel\n\ntitle = Kampf\n", ""),
             ("b = Es ist alt. Es ist hier.\n##Titel\n\ntitle = Kampf\n", "error syntax `##Titel` "),
             ("b = Es ist alt, und hier.\n\n## Titel\n\ntitle = Kampf\n", ""),
+            // One that may be its rest all the same, and a note.
+            ("b = Es ist alt.\n\n# Es ist hier.\ntitle = Kampf\n", "warning cut-short `#` b"),
+            ("b = Es ist alt.\n\n## Es ist hier.\n\ntitle = Kampf\n", "warning cut-short `##` b"),
+            ("b = Es ist alt.\n\n# ist hier\ntitle = Kampf\n", ""),
+            ("b = Es ist alt. Es ist hier.\n\n# So ist es.\ntitle = Kampf\n", ""),
         ] {
             assert_eq!(found_in("de", ENGLISH, &[german]), expected, "{german:?}");
         }

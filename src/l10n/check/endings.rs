@@ -78,6 +78,11 @@ impl<'a> Endings<'a> {
         self.english.text_of(target, beside)
     }
 
+    /// Whether the English has a line of a comment, too.
+    pub(super) fn is_comment_of_english(&self, line: &str) -> bool {
+        self.english.comment(line).is_some()
+    }
+
     /// Whether the language writes signs at the end of sentences, by all texts but this one, which has none.
     fn is_written(&self, pattern: &Pattern<&str>) -> bool {
         let (closed, open) = *self.habit.get_or_init(|| self.habit());

@@ -54,6 +54,7 @@ sentences! {
     EndCuts { id: String },
     FewerSentences { id: String, here: usize, english: usize },
     MuchShorter { id: String, here: usize, english: usize },
+    CommentMayGoOn { id: String, here: usize, english: usize },
     NoLineEnd { id: String },
     // english_cut.rs
     EnglishCut { id: String, lost: String },
@@ -311,6 +312,7 @@ sentences! {
     UnreadableFile { reason: String, file: Purpose },
     UnreadableFolder { reason: String, file: Purpose },
     EmptiedFile,
+    EmptiedManifest,
     CutFile { number: usize },
     LostFile { name: String, number: usize },
     LostEnglishFile { name: String },
@@ -337,6 +339,7 @@ sentences! {
     NameOfCldr { name: String },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
+    ManifestLeavesMenu { language: String, tag: String },
     NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },
     RequiredGained { language: String, tag: String, number: usize, missing: String },
     // What is found by whoever shows the messages

@@ -178,6 +178,12 @@ fewer-sentences = { $id } has { $here ->
 much-shorter = { fewer-sentences }, and it is not half as long as others are beside theirs
     .help = write the rest of the text; if it is whole, write as many sentences as the English has
 
+# $id (String) for example background-acts
+# $here (Number) for example 1
+# $english (Number) for example 3
+comment-may-go-on = { fewer-sentences }, and this comment may be the rest of it; it is not shown
+    .help = if it belongs to the text, take out the empty line above it and put a space in the place of every # at its start; if it is a note, end it without a full stop
+
 # $id (String) for example title
 no-line-end = the file ends here without the end of a line; nothing says that { $id } is whole
     .help = write the rest of the text; if it is whole, end the line behind it
@@ -1300,6 +1306,9 @@ unreadable-folder = the folder cannot be read: { $reason }
 emptied-file = the file is empty
     .help = take it from its last good version
 
+emptied-manifest = the file is empty: it may have said that the language is hidden, so that nobody sees it until this is mended
+    .help = take the file from its last good version; if it has nothing to say, delete it
+
 # $number (Number) how many texts that were written down of it are not there, for example 12
 cut-file = the file ends here inside a text, as if it was saved in part: { $number ->
         [one] { $number } text of it is gone
@@ -1459,6 +1468,11 @@ required-leave-menu = { $language } ({ $tag }) would no longer be listed, becaus
        *[other] texts are missing that are needed to be listed
     }: { $missing }
     .help = { words-leave-menu.help }
+
+# $language (String) the own name of a language, for example Français
+# $tag (String) for example fr
+manifest-leaves-menu = { $language } ({ $tag }) would no longer be listed, because of what is wrong in locale.toml: it may say so
+    .help = mend it; if the language is not to be listed, write  state = "by-link"
 
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr

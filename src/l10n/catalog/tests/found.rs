@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::l10n::check::rule;
 use crate::l10n::exchange::units;
 use crate::l10n::records::fingerprint;
 use crate::l10n::unreadable::Unreadable;
@@ -36,6 +37,58 @@ fn a_manifest_that_cannot_be_read_hides_the_language() {
         let findings = catalog.findings().iter().filter(|finding| finding.rule != "not-recorded");
         assert_eq!(findings.count() == 0, manifest.starts_with('#'), "{:.40}", manifest);
     }
+}
+
+#[test]
+fn a_slip_in_a_manifest_that_takes_a_language_out_of_the_menu_is_told_as_that() {
+    let recorded = "### listed\n\n### end of the records\n";
+    for (manifest, leaves) in [
+        ("state = \"listed\"\n", false),
+        ("state = \"lsted\"\n", false),
+        ("reviewed_by = “A”\n", false),
+        // As somebody has decided.
+        ("state = \"hidden\"\n", false),
+        ("state = \"by-link\"\n", false),
+        // What only may say so.
+        ("state = \"hiden\"\n", true),
+        ("state = hidden\n", true),
+        ("state = \"\"\n", true),
+        ("state = \"by link\"\n", true),
+        ("stat = \"by-link\"\n", true),
+        ("[locale]\nstate = \"by-link\"\n", true),
+        ("# It is no longer hidden.\nreviewed_by = “A”\n", true),
+        ("<<<<<<< a\nstate = \"hidden\"\n=======\nstate = \"listed\"\n>>>>>>> b\n", true),
+        // Of one that is empty that is what is told.
+        ("", false),
+    ] {
+        let catalog = catalog(&[
+            ("en/site.ftl", "a = x\n"),
+            ("de/site.ftl", "a = y\n"),
+            ("de/locale.toml", manifest),
+            ("de/.made-from.ftl", recorded),
+        ]);
+        let left = catalog.findings().iter().filter(|finding| finding.rule == rule::LEAVES_MENU).count();
+        assert_eq!(left, usize::from(leaves), "{manifest}");
+    }
+}
+
+#[test]
+fn a_text_without_a_record_is_not_new_where_another_language_was_made_from_other_english() {
+    let none = "### listed\n\n### end of the records\n";
+    let of_german = |french: &str| {
+        let catalog = catalog(&[
+            ("en/site.ftl", "a = new\n"),
+            ("de/site.ftl", "a = b\n"),
+            ("de/.made-from.ftl", none),
+            ("fr/site.ftl", "a = c\n"),
+            ("fr/.made-from.ftl", french),
+        ]);
+        catalog.states(catalog.by_tag("de").unwrap())[0].1
+    };
+    let old = format!("# {}\na = old\n\n{none}", fingerprint("a = c\n"));
+    assert_eq!(of_german(&old), Freshness::Unknown, "its own record may be lost");
+    assert_eq!(of_german(&old.replace("old", "new")), Freshness::New);
+    assert_eq!(of_german(none), Freshness::New);
 }
 
 #[test]
