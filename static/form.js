@@ -27,6 +27,22 @@ each('[data-max]', (field) => {
   const { form } = field;
   // Whoever has opened the very address that a form is sent to: it would be gone if no answer comes.
   if (form.action === location.href) form.action += '=again';
+  // The sender’s own copy, for the receipt alone: each label and its language, and what was typed or chosen.
+  const copies = () => [...form.querySelectorAll('.field:not(.agree)')].map((entry) => {
+    const label = entry.querySelector('legend, label');
+    const chosen = entry.querySelector(':checked');
+    const shown = chosen && (chosen.labels ? chosen.labels[0] : chosen).textContent;
+    return [label.textContent, (label.querySelector('[lang]') || label).lang, shown || entry.querySelector('input, textarea').value];
+  });
+  const keep = (text) => {
+    try {
+      if (text) sessionStorage.sent = text; else delete sessionStorage.sent;
+    } catch (error) {
+      // There is none on the receipt.
+    }
+  };
+  keep();
+  form.addEventListener('submit', () => { keep(JSON.stringify(copies())); });
   const { elapsed } = form;
   let since;
   const isFilled = () => [...form.elements].some((e) => /^text|^email/.test(e.type) && e.value);

@@ -26,3 +26,32 @@ each('[data-local]', (line) => {
   line.lastElementChild.textContent = local;
   line.hidden = false;
 });
+
+// The sender’s own copy, which the form has left for this page: shown once, and to nobody but who was led here by sending it.
+each('dl[data-sent]', (list) => {
+  let sent;
+  try {
+    ({ sent } = sessionStorage);
+    delete sessionStorage.sent;
+  } catch (error) {
+    // Nothing is kept.
+  }
+  const [arrival] = performance.getEntriesByType('navigation');
+  if (!sent || !arrival || !arrival.redirectCount) return;
+  JSON.parse(sent).filter((entry) => entry[2]).forEach(([words, lang, typed]) => {
+    const entry = list.appendChild(document.createElement('div'));
+    entry.className = 'field';
+    const [name, value] = ['dt', 'dd'].map((tag) => entry.appendChild(document.createElement(tag)));
+    if (lang) name.lang = lang;
+    name.className = 'hint';
+    name.textContent = words;
+    value.className = 'typed';
+    value.dir = 'auto';
+    value.textContent = typed;
+  });
+  each('[data-sent]', (part) => {
+    part.hidden = false;
+    // Back does not show it again.
+    addEventListener('pagehide', () => { part.remove(); });
+  });
+});

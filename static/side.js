@@ -30,3 +30,11 @@ document.addEventListener('keydown', (event) => {
   const back = event.key === 'Escape' && document.querySelector('dl :target .back');
   if (back) { const place = scrollY; location.hash = back.hash; scrollTo(0, place); }
 });
+
+// The menu stands above the text: whoever goes up to it comes from the passage at which the page was at rest before.
+let rest = '';
+let pause;
+addEventListener('scroll', () => { clearTimeout(pause); pause = setTimeout(() => { rest = place() || rest; }, 1000); });
+each('a[hreflang]', (link) => {
+  link.addEventListener('click', () => { link.hash = link.hash || rest; });
+});

@@ -443,10 +443,11 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# d1cd736ac3b3 2026-11-26
+# fe91a76a6ba3 2026-11-29
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .device = While your message is being sent, your browser keeps what you entered, so that it can show you a copy once, together with the reference. It then deletes it, and in any case when you close the window.
     .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
@@ -481,8 +482,8 @@ privacy-rights = Your rights
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# 984cd017b423 2026-11-26
-privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody.
+# b846320458ff 2026-11-29
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody, or send us a message, as said below.
 
 # 26ef0ff6fa92 2026-11-23
 privacy-title = Privacy Policy
@@ -517,8 +518,8 @@ receipt-back = Back to the statement
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 6c1d6b0ba859 2026-11-25
-receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+# 63b585500531 2026-11-29
+receipt-keep = You can print this page or keep its address. Whoever opens the address later sees nothing of what you wrote.
 
 # a53c8ebf9eb6 2026-11-26
 receipt-local = By the clock of this device:
@@ -545,6 +546,10 @@ receipt-print = Print this page
 # 76a0b1ab0d2c 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
+
+# 103988ee8480 2026-11-29
+receipt-sent = Your copy of the message
+    .hint = It is shown only this once. Print the page if you wish to keep it.
 
 # d0dc21a8e001 2026-11-26
 receipt-time = Received on { $date } at { $time } (UTC).

@@ -7,7 +7,7 @@ privacy-description = Bu saytda fərdi məlumatların necə işlənildiyi: səhi
 
 privacy-dated = { $date } tarixli redaksiya
 
-privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır. Oxu parametrlərini seçdiyiniz hal istisna olmaqla, cihazınızda heç nə saxlanılmır; brauzeriniz həmin parametrləri bu səhifələr üçün saxlayır və heç kimə göndərmir.
+privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır. Oxu parametrlərini seçdiyiniz və ya bizə mesaj göndərdiyiniz hallar istisna olmaqla, cihazınızda heç nə saxlanılmır. Brauzeriniz oxu parametrlərini bu səhifələr üçün saxlayır və heç kimə göndərmir; mesaj göndərdiyiniz halda cihazda nəyin saxlanıldığı aşağıda göstərilmişdir.
 
 privacy-controller = Kim məsuliyyət daşıyır
     .official = Bu sayta görə { -ministry } məsuliyyət daşıyır. Nazirliyin ünvanı <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
@@ -37,6 +37,7 @@ privacy-visits = Server nəyi qeydə alır
 privacy-messages = Bizə yazdığınız zaman
     .data = Forma vasitəsilə adınız və soyadınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi üçün nəzərdə tutulan sahələr istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Siz bizə yazmağa məcbur deyilsiniz.
     .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: mesajınız bu məlumatlarla birlikdə saxlanılır, elektron poçtla və ya bir şəxs tərəfindən əl ilə bu sayta görə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+    .device = Mesajınız göndərilərkən brauzeriniz daxil etdiyiniz məlumatları saxlayır ki, onların surətini mesajın kodu ilə birlikdə Sizə bir dəfə göstərə bilsin. Sonra brauzer həmin məlumatları silir; pəncərəni bağladığınız zaman isə onlar istənilən halda silinir.
     .basis = Bunun hüquqi əsası razılığınızdır. Razılıq məlumatlar silinənədək qüvvədədir. Siz onu istənilən vaxt səbəb göstərmədən geri götürə bilərsiniz: bunun üçün bizə yazın və mesajınızın kodunu göstərin. Razılıq geri götürülənədək həyata keçirilmiş əməliyyatlar qanuniliyini saxlayır.
     .kept =
         { $days ->

@@ -19,7 +19,10 @@ receipt-next = Bundan sonra nə olacaq
         }
     .again = Mesajı yenidən göndərməyə ehtiyac yoxdur: eyni mətn bir gün ərzində yenidən göndərildikdə ona eyni kod verilir.
 
-receipt-keep = Siz bu səhifəni çap edə və ya onun ünvanını saxlaya bilərsiniz. Yazdıqlarınızdan heç nə bu səhifədə göstərilmir.
+receipt-sent = Mesajınızın surəti
+    .hint = Surət yalnız bu dəfə göstərilir. Onu saxlamaq istəyirsinizsə, səhifəni çap edin.
+
+receipt-keep = Siz bu səhifəni çap edə və ya onun ünvanını saxlaya bilərsiniz. Həmin ünvanı sonradan açan şəxs yazdıqlarınızdan heç nə görmür.
 
 receipt-copy = Mesajın kodunu kopyala
     .copied = Mesajın kodu kopyalandı.

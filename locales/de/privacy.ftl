@@ -7,7 +7,7 @@ privacy-description = Was auf dieser Website mit personenbezogenen Daten geschie
 
 privacy-dated = Fassung vom { $date }
 
-privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer Sie sind. Die Seiten setzen keine Cookies, laden nichts von anderen Websites und zählen keine Besucher. Auf Ihrem Gerät wird nichts gespeichert, es sei denn, Sie wählen Leseeinstellungen: Ihr Browser bewahrt sie für diese Seiten auf und sendet sie an niemanden.
+privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer Sie sind. Die Seiten setzen keine Cookies, laden nichts von anderen Websites und zählen keine Besucher. Auf Ihrem Gerät wird nichts gespeichert, es sei denn, Sie wählen Leseeinstellungen, die Ihr Browser für diese Seiten aufbewahrt und an niemanden sendet, oder Sie senden uns eine Nachricht (siehe unten).
 
 privacy-controller = Wer verantwortlich ist
     .official = Für diese Website ist das { -ministry } verantwortlich. Seine Anschrift finden Sie auf der <contact-link>Kontaktseite</contact-link>.
@@ -37,6 +37,7 @@ privacy-visits = Was der Server festhält
 privacy-messages = Wenn Sie uns schreiben
     .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Sie sind nicht verpflichtet, uns zu schreiben.
     .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Ihre Nachricht wird mit diesen Daten gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website verantwortlich sind, gelesen, beantwortet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+    .device = Während Ihre Nachricht gesendet wird, bewahrt Ihr Browser Ihre Eingaben auf, damit er Ihnen zusammen mit der Referenznummer einmalig eine Kopie davon anzeigen kann. Danach löscht er die Eingaben, spätestens jedoch, wenn Sie das Fenster schließen.
     .basis = Rechtsgrundlage ist Ihre Einwilligung. Die Einwilligung gilt, bis die Daten gelöscht sind. Sie können sie jederzeit ohne Angabe von Gründen widerrufen: Schreiben Sie uns und geben Sie die Referenznummer Ihrer Nachricht an. Was bis dahin geschehen ist, bleibt rechtmäßig.
     .kept =
         { $days ->

@@ -19,7 +19,10 @@ receipt-next = Wie es weitergeht
         }
     .again = Sie brauchen die Nachricht nicht erneut zu senden: Wird derselbe Text innerhalb eines Tages erneut gesendet, erhält er dieselbe Referenznummer.
 
-receipt-keep = Sie können diese Seite drucken oder ihre Adresse aufbewahren. Die Seite zeigt nichts von dem, was Sie geschrieben haben.
+receipt-sent = Ihre Kopie der Nachricht
+    .hint = Ihre Kopie wird nur dieses eine Mal angezeigt. Wenn Sie sie aufbewahren möchten, drucken Sie die Seite.
+
+receipt-keep = Sie können diese Seite drucken oder ihre Adresse aufbewahren. Wer die Adresse später aufruft, sieht nichts von dem, was Sie geschrieben haben.
 
 receipt-copy = Referenznummer kopieren
     .copied = Die Referenznummer wurde kopiert.

@@ -10,7 +10,7 @@ privacy-description = What happens to personal data on this website: pages, cont
 # $date (Date) day of this version, for example 5 March 2026
 privacy-dated = Version of { $date }
 
-privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody.
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody, or send us a message, as said below.
 
 # <contact-link> leads to the contact page.
 privacy-controller = Who is responsible
@@ -49,6 +49,7 @@ privacy-visits = What the server writes down
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .device = While your message is being sent, your browser keeps what you entered, so that it can show you a copy once, together with the reference. It then deletes it, and in any case when you close the window.
     .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->

@@ -23,7 +23,11 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+# Above what the sender wrote, which a browser with script shows once, right after sending.
+receipt-sent = Your copy of the message
+    .hint = It is shown only this once. Print the page if you wish to keep it.
+
+receipt-keep = You can print this page or keep its address. Whoever opens the address later sees nothing of what you wrote.
 
 # A button beside the reference.
 receipt-copy = Copy the reference

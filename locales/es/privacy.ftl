@@ -7,7 +7,7 @@ privacy-description = Qué ocurre con los datos personales en este sitio web: p�
 
 privacy-dated = Versión del { $date }
 
-privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no cargan nada de otros sitios web y no contabilizan a los visitantes. No se almacena nada en su dispositivo, salvo que elija preferencias de lectura, que su navegador conserva para estas páginas y no envía a nadie.
+privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no cargan nada de otros sitios web y no contabilizan a los visitantes. No se almacena nada en su dispositivo, salvo que elija preferencias de lectura, que su navegador conserva para estas páginas y no envía a nadie, o que nos envíe un mensaje, como se indica más abajo.
 
 privacy-controller = Quién es el responsable
     .official = El { -ministry } es responsable de este sitio web. La dirección del Ministerio figura en la <contact-link>página de contacto</contact-link>.
@@ -37,6 +37,7 @@ privacy-visits = Qué anota el servidor
 privacy-messages = Cuando nos escribe
     .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización (si indica alguna), el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Usted no tiene obligación de escribirnos.
     .text = Estos datos se utilizan únicamente para tramitar su mensaje: se almacenan, se transmiten por correo electrónico o manualmente a los responsables de este sitio web, se leen, se utilizan para responderle y se eliminan. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
+    .device = Mientras se envía su mensaje, su navegador conserva lo que usted ha introducido, a fin de poder mostrarle una sola vez una copia, junto con la referencia. Después lo elimina, en todo caso a más tardar cuando usted cierre la ventana.
     .basis = La base jurídica es su consentimiento. El consentimiento es válido hasta que se eliminen los datos. Puede retirarlo en cualquier momento sin indicar los motivos: escríbanos e indique la referencia de su mensaje. Lo realizado con anterioridad seguirá siendo lícito.
     .kept =
         { $days ->

@@ -23,7 +23,10 @@ receipt-next = Qué ocurre a continuación
         }
     .again = No es necesario volver a enviarlo: si el mismo texto se envía de nuevo en el plazo de un día, recibe la misma referencia.
 
-receipt-keep = Puede imprimir esta página o conservar su dirección. La página no muestra nada de lo que ha escrito.
+receipt-sent = Su copia del mensaje
+    .hint = Se muestra únicamente esta vez. Imprima la página si desea conservar la copia.
+
+receipt-keep = Puede imprimir esta página o conservar su dirección. Quien abra la dirección más adelante no verá nada de lo que usted ha escrito.
 
 receipt-copy = Copiar la referencia
     .copied = Se ha copiado la referencia.

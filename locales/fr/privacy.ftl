@@ -7,7 +7,7 @@ privacy-description = Ce que deviennent les données à caractère personnel sur
 
 privacy-dated = Version du { $date }
 
-privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs. Rien n’est enregistré sur votre appareil, sauf si vous choisissez des préférences de lecture, que votre navigateur conserve pour ces pages et n’envoie à personne.
+privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs. Rien n’est enregistré sur votre appareil, sauf si vous choisissez des préférences de lecture, que votre navigateur conserve pour ces pages et n’envoie à personne, ou si vous nous envoyez un message, comme indiqué ci-dessous.
 
 privacy-controller = Qui est responsable
     .official = Le { -ministry } est responsable de ce site web. L’adresse du Ministère figure sur la <contact-link>page de contact</contact-link>.
@@ -37,6 +37,7 @@ privacy-visits = Ce que le serveur consigne
 privacy-messages = Lorsque vous nous écrivez
     .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de ceux qui concernent l’organisation et le passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.
     .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
+    .device = Pendant l’envoi de votre message, votre navigateur conserve ce que vous avez saisi, afin de pouvoir vous en présenter une copie, une seule fois, avec la référence. Il le supprime ensuite, et en tout état de cause au plus tard lorsque vous fermez la fenêtre.
     .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en rappelant la référence de votre message. Ce qui a été fait auparavant demeure licite.
     .kept =
         { $days ->

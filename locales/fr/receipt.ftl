@@ -19,7 +19,10 @@ receipt-next = Suite donnée à votre message
         }
     .again = Il n’est pas nécessaire d’envoyer de nouveau le message : le même texte, s’il est envoyé une nouvelle fois dans un délai d’un jour, reçoit la même référence.
 
-receipt-keep = Vous pouvez imprimer cette page ou en conserver l’adresse. Rien de ce que vous avez écrit n’y figure.
+receipt-sent = Votre copie du message
+    .hint = Elle n’est affichée que cette seule fois. Si vous souhaitez la conserver, imprimez la page.
+
+receipt-keep = Vous pouvez imprimer cette page ou en conserver l’adresse. Quiconque ouvrira cette adresse par la suite ne verra rien de ce que vous avez écrit.
 
 receipt-copy = Copier la référence
     .copied = La référence a été copiée.

@@ -10,7 +10,7 @@ privacy-description = Bu internet sitesinde kişisel verilerin nasıl işlendiğ
 # $date (String) day of this version, for example 5 March 2026
 privacy-dated = { $date } tarihli sürüm
 
-privacy-summary = Bu sayfaları, kim olduğunuzu kimseye bildirmeden okuyabilirsiniz. Sayfalar çerez kullanmaz, başka internet sitelerinden hiçbir şey yüklemez ve ziyaretçileri saymaz. Cihazınızda hiçbir şey saklanmaz; ancak okuma tercihlerinizi belirlerseniz tarayıcınız bunları bu sayfalar için saklar ve kimseye göndermez.
+privacy-summary = Bu sayfaları, kim olduğunuzu kimseye bildirmeden okuyabilirsiniz. Sayfalar çerez kullanmaz, başka internet sitelerinden hiçbir şey yüklemez ve ziyaretçileri saymaz. Okuma tercihlerinizi belirlediğiniz veya bize mesaj gönderdiğiniz hâller dışında cihazınızda hiçbir şey saklanmaz. Tarayıcınız okuma tercihlerinizi bu sayfalar için saklar ve kimseye göndermez; mesaj gönderdiğinizde cihazınızda nelerin saklandığı aşağıda belirtilmektedir.
 
 # <contact-link> leads to the contact page.
 privacy-controller = Sorumluluk kime aittir
@@ -45,6 +45,7 @@ privacy-visits = Sunucunun kaydettikleri
 privacy-messages = Bize yazdığınızda
     .data = Form şunları saklar: adınız ve soyadınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası için ayrılan alanlar dışındaki tüm alanlar, size yanıt verilebilmesi için gereklidir. Bize yazmak zorunda değilsiniz.
     .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
+    .device = Mesajınız gönderilirken tarayıcınız girdiğiniz bilgileri saklar; böylece bunların bir kopyasını referans koduyla birlikte size bir kez gösterebilir. Ardından bu bilgileri siler; pencereyi kapattığınızda ise bilgiler her durumda silinir.
     .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Rızanın geri alınmasından önce yapılan işlemler hukuka uygunluğunu korur.
     .kept =
         { $days ->

@@ -23,7 +23,11 @@ receipt-next = Bundan sonra ne olacak
         }
     .again = Mesajı yeniden göndermenize gerek yoktur: Bir gün içinde yeniden gönderilen aynı metin, aynı referans kodunu alır.
 
-receipt-keep = Bu sayfayı yazdırabilir veya adresini saklayabilirsiniz. Sayfa, yazdıklarınızın hiçbirini göstermez.
+# Above what the sender wrote, which a browser with script shows once, right after sending.
+receipt-sent = Mesajınızın kopyası
+    .hint = Mesajınızın kopyası yalnızca bu defa gösterilir. Kopyayı saklamak isterseniz sayfayı yazdırınız.
+
+receipt-keep = Bu sayfayı yazdırabilir veya adresini saklayabilirsiniz. Adresi daha sonra açanlar, yazdıklarınızın hiçbirini görmez.
 
 receipt-copy = Referans kodunu kopyala
     .copied = Referans kodu kopyalandı.

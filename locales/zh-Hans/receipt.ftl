@@ -22,7 +22,11 @@ receipt-next = 后续处理
         }
     .again = 您无须再次提交：同一文本在一天之内再次提交，所得留言编号相同。
 
-receipt-keep = 您可以打印本页，或保存本页的网址。本页不显示您所写的任何内容。
+# Above what the sender wrote, which a browser with script shows once, right after sending.
+receipt-sent = 您的留言副本
+    .hint = 仅显示这一次。如需保存，请打印本页。
+
+receipt-keep = 您可以打印本页，或保存本页的网址。日后无论何人打开该网址，都看不到您所写的任何内容。
 
 receipt-copy = 复制留言编号
     .copied = 留言编号已复制。

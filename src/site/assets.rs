@@ -34,7 +34,7 @@ const FORM_STYLE: &str = include_str!("../../static/form.css");
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 /// The script of pages without a form besides.
 const TEXT_SCRIPT_SOURCE: &str = include_str!("../../static/text.js");
-/// The script of pages with something beside the text besides.
+/// The script of pages with something beside the text besides that.
 const SIDE_SCRIPT_SOURCE: &str = include_str!("../../static/side.js");
 /// The script of the share page, and so of those that have the same, besides.
 const SHARE_SCRIPT_SOURCE: &str = include_str!("../../static/share.js");
@@ -64,10 +64,10 @@ static PAIR_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
 /// The script of the statement in one.
 static SINGLE_SCRIPT: LazyLock<String> =
-    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
+    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE]));
 /// The script of pages without a form.
 static TEXT_SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, SHARE_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE])
+    without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, SHARE_SCRIPT_SOURCE])
 });
 /// The script of the form.
 static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
@@ -225,9 +225,9 @@ mod tests {
         let of_pages = [
             SCRIPT_SOURCE,
             COPY_SCRIPT_SOURCE,
+            TEXT_SCRIPT_SOURCE,
             SIDE_SCRIPT_SOURCE,
             SHARE_SCRIPT_SOURCE,
-            TEXT_SCRIPT_SOURCE,
             FORM_SCRIPT_SOURCE,
             RECEIPT_SCRIPT_SOURCE,
         ];

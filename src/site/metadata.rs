@@ -163,6 +163,10 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
         "copyrightHolder": ministry, "copyrightNotice": plain("rights"), "acquireLicensePage": contact,
         "isBasedOn": addresses.original(), "mainEntityOfPage": metadata.canonical,
     });
+    // Of whoever publishes a copy nothing is known, nor the day on which the ministry published the statement.
+    if context.publication.official {
+        article["publisher"] = ministry;
+    }
     if let Some(day) = context.last_change(page, t.key()) {
         article["dateModified"] = json!(day.to_string());
     }

@@ -94,6 +94,15 @@ test('the language menu keeps the passage that is being read', async () => {
   await page.waitForURL('**/ar/fight-against-terrorism**');
   const place = new URL(page.url()).hash.slice(1);
   assert.ok(['national-measures-conventions', 'national-measures-law'].includes(place), place);
+  // As a hand does it: the menu stands at the top.
+  await page.goto(`${server.origin}/en/fight-against-terrorism`);
+  await page.evaluate(() => document.getElementById('national-measures-law').scrollIntoView());
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator('.menu summary').click();
+  await page.locator('.menu a[hreflang=ar]').click();
+  await page.waitForURL('**/ar/fight-against-terrorism**');
+  assert.equal(new URL(page.url()).hash, `#${place}`, 'from where the page was at rest');
   await page.goto(`${server.origin}/en/fight-against-terrorism?with=fr`);
   await page.locator('.menu summary').click();
   await page.locator('.menu a[hreflang=ar]').click();

@@ -186,9 +186,10 @@ describe('the contact form', { concurrency: 2 }, () => {
       const { page, close } = await open(browser, { javaScriptEnabled });
       const fails = async (...ways) => {
         const before = await held(page);
-        // Chromium notes what a form holds a second after it was typed: what is sent sooner may come back as it was
-        // before on a busy machine, with a script or without one.
-        await page.waitForTimeout(1500);
+        // Chromium notes what a form holds a second after it was typed, of a page in the background five: what is sent
+        // sooner may come back as it was before, with a script or without one.
+        await page.bringToFront();
+        await page.waitForTimeout(4000);
         for (const fail of ways) {
           await fail();
           await page.goBack();
@@ -311,6 +312,43 @@ describe('the contact form', { concurrency: 2 }, () => {
     await now.close();
     await later.close();
     rmSync(folder, { recursive: true });
+  });
+
+  test('the sender gets a copy once, right after sending, and nobody else or later', async () => {
+    const { page, close } = await open(browser);
+    const kept = () => page.evaluate(() => sessionStorage.length);
+    const copy = page.locator('dl[data-sent]');
+    let url;
+    for (const tag of tags) {
+      const message = `${tag}: the first line\n\n  <b>indented</b>`;
+      await page.goto(`${origin}/${tag}/contact`);
+      await fill(page, { ...typed, message });
+      const labels = await page.locator('.field:not(.agree)').evaluateAll((all) => all.map((one) => one.querySelector('legend, label').textContent));
+      const chosen = await page.evaluate(() => [document.querySelector(':checked').labels[0], ...document.querySelectorAll('option:checked')].map((e) => e.textContent));
+      await send(page);
+      await receipt(page, tag);
+      url = page.url();
+      const entries = await copy.locator('.field').evaluateAll((all) => all.map((entry) => [...entry.children].map((e) => e.textContent)));
+      assert.deepEqual(entries.map(([name]) => name), labels);
+      assert.deepEqual(entries.map(([, value]) => value), [chosen[0], message, chosen[1], typed.name, typed.organisation, typed.email, chosen[2]]);
+      assert.ok(await copy.getByText('indented').isVisible());
+      assert.equal(await kept(), 0);
+      await page.reload();
+      assert.deepEqual([await copy.isVisible(), await copy.locator('.field').count()], [false, 0], 'once');
+    }
+    // What was refused is in the form, and what nobody has answered belongs to no receipt.
+    await page.goto(`${origin}/en/contact`);
+    await fill(page, { ...typed, email: 'wrong' });
+    await send(page);
+    await page.locator('#refused:focus').waitFor();
+    assert.equal(await kept(), 0);
+    await page.context().setOffline(true);
+    await send(page);
+    await page.waitForURL('chrome-error://**');
+    await page.context().setOffline(false);
+    await page.goto(url);
+    assert.deepEqual([await copy.isVisible(), await kept()], [false, 0]);
+    await close();
   });
 
   test('the local time is said as the line above says it, at any hour', async () => {
