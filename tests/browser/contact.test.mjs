@@ -221,6 +221,7 @@ describe('the contact form', { concurrency: 2 }, () => {
       const form = Object.entries(typed).map(([name, value]) => `<textarea name="${name}">\n${value.replace(/[<&"]/g, (c) => `&#${c.charCodeAt(0)};`)}</textarea>`);
       const foreign = createServer((_, response) => response.setHeader('Content-Type', 'text/html; charset=utf-8').end(`<form method=post action="${server.origin}/ar/contact">${form.join('')}<button>Send</button></form>`));
       await new Promise((done) => foreign.listen(0, '127.0.0.1', done));
+      foreign.unref();
       await page.goto(`http://127.0.0.1:${foreign.address().port}/`);
       const refused = async (status, values, act) => {
         const [response] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), act()]);

@@ -32,8 +32,12 @@ export async function serve(...flags) {
     const { message, public_url } = JSON.parse(line);
     if (message === 'serving') {
       server.stderr.resume();
+      // A test that fails may never stop it: that keeps nobody waiting, and leaves nothing behind.
+      server.unref();
+      server.stderr.unref();
+      process.once('exit', () => server.kill());
       const inbox = () => JSON.parse(execFileSync(binary, ['inbox', 'export', '--format', 'json'], { env })).messages;
-      return { origin: public_url, database: join(folder, 'communique.db'), inbox, stop: () => { server.kill('SIGTERM'); return ended; } };
+      return { origin: public_url, database: join(folder, 'communique.db'), inbox, stop: () => { server.ref(); server.kill('SIGTERM'); return ended; } };
     }
   }
   throw new Error(`the server did not start: ${said.join('\n')}`);
@@ -51,6 +55,7 @@ export async function proxy(to) {
     return asked.pipe(passed.on('error', () => away(answer)));
   });
   await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+  proxy.unref();
   const stop = () => { proxy.close(); proxy.closeAllConnections(); };
   return Object.assign(state, { origin: `http://127.0.0.1:${proxy.address().port}`, stop });
 }
