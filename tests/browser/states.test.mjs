@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
-import { all, show, start, states } from './states.mjs';
+import { all, show, start, states, typed } from './states.mjs';
 import { desktop, launch, locales, open, phone } from './support.mjs';
 
 const tags = ['en', 'ar', 'zh-Hans'];
@@ -62,6 +62,25 @@ describe('every state of the form', { concurrency: 2 }, () => {
       await close();
     }));
     assert.equal(checked, 4 * tags.length * Object.keys(states).length);
+  });
+
+  test('axe finds nothing on the copy that the sender gets, and no word of it is wider than a narrow screen', async () => {
+    const { page, close } = await open(browser, { viewport: phone, bypassCSP: true });
+    for (const tag of tags) {
+      await page.goto(`${servers.works.origin}/${tag}/contact?topic=text`);
+      for (const [name, value] of [['message', `https://example.org/${'x'.repeat(300)} ${tag}\n\n${typed.message}`], ['name', 'N'.repeat(150)], ['email', typed.email]]) await page.locator(`#${name}`).fill(value);
+      await page.locator('#consent').check();
+      await page.locator('button.main').click();
+      await page.locator('dl[data-sent] .typed').first().waitFor();
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await findings(page), [], `${tag}, ${colorScheme}`);
+      }
+      await page.setViewportSize({ ...phone, width: 280 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), tag);
+      await page.setViewportSize(phone);
+    }
+    await close();
   });
 
   test('axe finds nothing in the other languages', async () => {
