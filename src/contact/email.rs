@@ -16,6 +16,10 @@ pub(crate) const MAX_CHARS: usize = 254;
 /// The most characters between two dots of a domain: each takes at least one of its 63 bytes (RFC 1035 §2.3.4).
 const MAX_LABEL_CHARS: usize = 63;
 
+/// Scripts with letters that look like Latin ones.
+const LOOKING_LATIN: [Script; 5] =
+    [Script::Armenian, Script::Cherokee, Script::Coptic, Script::Cyrillic, Script::Greek];
+
 /// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
 /// 6531): what was typed without what cannot be seen and what has come along when it was copied, with
 /// full-width characters, as East Asian keyboards type them, and digits and the capital İ of other keyboards read as
@@ -130,13 +134,13 @@ fn readable_domain(domain: &str) -> String {
 }
 
 /// Whether a domain has letters that look like others and lead to a stranger: an ı among letters of ASCII, which Turkish and
-/// Azerbaijani keyboards make of I, or Cyrillic or Greek letters among Latin ones, which registries give to nobody. Who has
-/// such a domain can write it in ASCII (`xn--…`).
+/// Azerbaijani keyboards make of I, or those of a script with letters of the same shape among Latin ones (UTS #39 §5.2), which
+/// registries give to nobody. Who has such a domain can write it in ASCII (`xn--…`).
 fn is_mistyped(domain: &str) -> bool {
     domain.split('.').any(|label| {
         let has = |script| label.chars().any(|c| CodePointMapData::<Script>::new().get(c) == script);
         let is_dotless = label.contains('ı') && label.chars().all(|c| c == 'ı' || c.is_ascii());
-        is_dotless || has(Script::Latin) && (has(Script::Cyrillic) || has(Script::Greek))
+        is_dotless || has(Script::Latin) && LOOKING_LATIN.into_iter().any(has)
     })
 }
 

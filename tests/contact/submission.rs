@@ -172,6 +172,8 @@ fn what_no_mail_can_be_written_to_is_no_address() {
         "anna@MAıL.ru",
         "anna@gm\u{430}il.com",
         "anna@g\u{3bf}ogle.com",
+        "anna@g\u{585}ogle.com",
+        "anna@mail.\u{441}om",
         "ayse@example.org, b@example.org",
         "ayse@example.org;b@example.org",
         "Ayse <ayse>",
