@@ -26,7 +26,7 @@ each('[data-copy]', (place) => {
     // What another button has said is no longer so.
     last.textContent = '';
     last = done;
-    const isCopied = await copy(text.textContent, copier);
+    const isCopied = await copy(text.textContent + (text.dataset.hash || ''), copier);
     getSelection().selectAllChildren(text);
     if (isCopied) done.textContent = copier.dataset.said;
   });

@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# b9216b04a850 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 68d1a36a46d9 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# 6efea8e490d7 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# 1020bb3401cb 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # fb5ab71d6b6c 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 823cb898e908 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 391d24cfc9ab 2026-11-23
 share-code = QR code

@@ -26,9 +26,19 @@ share-citation = صيغة الاستشهاد
     .copy = نسخ صيغة الاستشهاد
     .copied = نُسخت صيغة الاستشهاد.
 
-share-citation-text = { -ministry }، «{ $title }»، { $url }
+share-citation-un = أسلوب الأمم المتحدة
+    .hint = كيفية ذكر المصادر في وثائق الأمم المتحدة.
+    .copy = نسخ صيغة الاستشهاد وفق أسلوب الأمم المتحدة
+    .copied = نُسخت صيغة الاستشهاد وفق أسلوب الأمم المتحدة.
 
-share-citation-unreviewed = { -ministry }، «{ $title }»، ترجمة غير رسمية، { $url }
+share-citation-work = { -ministry }، «{ $title }»
+    .unreviewed = { -ministry }، «{ $title }»، ترجمة غير رسمية
+    .paragraph = { $work }، الفقرة { $number }
+
+share-citation-text = { $work }، { $url }
+    .un = { $work }. متاح على الرابط التالي: { $url }
 
 share-citation-copy = { $citation } (نسخة غير رسمية، نُقل النص بتاريخ { $date })
     .undated = { $citation } (نسخة غير رسمية)
+
+share-citation-read = { $citation } (تاريخ الاطلاع: { $day })

@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# f3070a0df699 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 950b28f9ad71 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# f7cf9aaadf12 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# c9c38585da4f 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 66c5af477997 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 72ea08a2d5c7 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 0b7c44aacfed 2026-11-23
 share-code = QR code

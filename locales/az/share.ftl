@@ -26,9 +26,19 @@ share-citation = İstinad
     .copy = İstinadı kopyala
     .copied = İstinad kopyalandı.
 
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+share-citation-un = BMT üslubu
+    .hint = Birləşmiş Millətlər Təşkilatının sənədlərində mənbələrin göstərilmə qaydası.
+    .copy = İstinadı BMT üslubunda kopyala
+    .copied = İstinad BMT üslubunda kopyalandı.
 
-share-citation-unreviewed = { -ministry }, “{ $title }”, qeyri-rəsmi tərcümə, { $url }
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, qeyri-rəsmi tərcümə
+    .paragraph = { $work }, abzas { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. İnternet ünvanı: { $url }
 
 share-citation-copy = { $citation } (qeyri-rəsmi nüsxə, mətn { $date } tarixində götürülmüşdür)
     .undated = { $citation } (qeyri-rəsmi nüsxə)
+
+share-citation-read = { $citation } (müraciət tarixi: { $day })

@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# fda4532c85ea 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# e19e852c442d 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# d194ffcaf1f2 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# 77751bb71202 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 372bff79ae5d 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# b401f66d8cc8 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # beee89e2bb07 2026-11-23
 share-code = QR code

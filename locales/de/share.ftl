@@ -26,9 +26,19 @@ share-citation = Quellenangabe
     .copy = Quellenangabe kopieren
     .copied = Die Quellenangabe wurde kopiert.
 
-share-citation-text = { -ministry }, „{ $title }“, { $url }
+share-citation-un = UN-Zitierweise
+    .hint = So nennen die Dokumente der Vereinten Nationen ihre Quellen.
+    .copy = Quellenangabe in UN-Zitierweise kopieren
+    .copied = Die Quellenangabe in UN-Zitierweise wurde kopiert.
 
-share-citation-unreviewed = { -ministry }, „{ $title }“, nichtamtliche Übersetzung, { $url }
+share-citation-work = { -ministry }, „{ $title }“
+    .unreviewed = { -ministry }, „{ $title }“, nichtamtliche Übersetzung
+    .paragraph = { $work }, Abs. { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Verfügbar unter { $url }
 
 share-citation-copy = { $citation } (nichtamtliche Kopie, Text am { $date } übernommen)
     .undated = { $citation } (nichtamtliche Kopie)
+
+share-citation-read = { $citation } (abgerufen am { $day })

@@ -30,18 +30,33 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# The citation itself. No quotation marks may be missing.
-# $title (String) title of the page, for example Fight Against Terrorism
-# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
-# The same for a translation that has not been reviewed.
+# What is cited: the page, the same as a translation that has not been reviewed, and a paragraph of it. No quotation marks
+# may be missing.
 # $title (String) title of the page, for example Fight Against Terrorism
+# $work (String) one of the first two, for example Ministry of Foreign Affairs, “Fight Against Terrorism”
+# $number (String) number of a paragraph, for example 7
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
+
+# The citation itself, and the same as the documents of the United Nations have it.
+# $work (String) one of those above, for example Ministry of Foreign Affairs, “Fight Against Terrorism”
 # $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
 
 # The citation of a copy.
-# $citation (String) one of the two above, for example Ministry of Foreign Affairs, “Fight Against Terrorism”
+# $citation (String) one of the two above, for example Ministry of Foreign Affairs, “Fight Against Terrorism”, https://www.example.org/en/fight-against-terrorism
 # $date (Date) the day on which the text was taken from the ministry’s website, for example 5 March 2026
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
+
+# The citation of the ministry’s own page.
+# $citation (String) one of the two above, for example Ministry of Foreign Affairs, “Fight Against Terrorism”, https://www.example.org/en/fight-against-terrorism
+# $day (String) the day on which the reader had the page, for example 5 March 2026
+share-citation-read = { $citation } (accessed on { $day })

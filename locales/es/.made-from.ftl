@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# 3417341da12a 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 81659820313d 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# 10f319837252 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# b980c25ba842 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 90299a5c33f6 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# f93651172e54 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 6cbfff749bdf 2026-11-23
 share-code = QR code

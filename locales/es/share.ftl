@@ -26,9 +26,19 @@ share-citation = Cita bibliográfica
     .copy = Copiar la cita
     .copied = Se ha copiado la cita.
 
-share-citation-text = { -ministry }, «{ $title }», { $url }
+share-citation-un = Estilo de la ONU
+    .hint = Así citan sus fuentes los documentos de las Naciones Unidas.
+    .copy = Copiar la cita en el estilo de la ONU
+    .copied = Se ha copiado la cita en el estilo de la ONU.
 
-share-citation-unreviewed = { -ministry }, «{ $title }», traducción no oficial, { $url }
+share-citation-work = { -ministry }, «{ $title }»
+    .unreviewed = { -ministry }, «{ $title }», traducción no oficial
+    .paragraph = { $work }, párr. { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Disponible en { $url }
 
 share-citation-copy = { $citation } (copia no oficial, texto tomado el { $date })
     .undated = { $citation } (copia no oficial)
+
+share-citation-read = { $citation } (consultado el { $day })

@@ -585,15 +585,30 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 68f1af611a4c 2026-11-26
+# 2c3d48628e80 2026-11-29
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# b9216b04a850 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 3f85864d1e71 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# 006d2d97ff63 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# 8e6e2619db0a 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 3f1b5b42b6d3 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# f41ec134299c 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 967ed86c8d28 2026-11-26
 share-code = QR code

@@ -26,9 +26,19 @@ share-citation = استناد
     .copy = کپی کردن متن استناد
     .copied = متن استناد کپی شد.
 
-share-citation-text = { -ministry }، «{ $title }»، { $url }
+share-citation-un = شیوه سازمان ملل متحد
+    .hint = شیوه ذکر منابع در اسناد سازمان ملل متحد.
+    .copy = کپی کردن متن استناد به شیوه سازمان ملل متحد
+    .copied = متن استناد به شیوه سازمان ملل متحد کپی شد.
 
-share-citation-unreviewed = { -ministry }، «{ $title }»، ترجمه غیررسمی، { $url }
+share-citation-work = { -ministry }، «{ $title }»
+    .unreviewed = { -ministry }، «{ $title }»، ترجمه غیررسمی
+    .paragraph = { $work }، بند { $number }
 
-share-citation-copy = { $citation } (رونوشت غیررسمی، برگرفته‌شده در تاریخ { $date })
+share-citation-text = { $work }، { $url }
+    .un = { $work }. قابل دسترسی در نشانی: { $url }
+
+share-citation-copy = { $citation } (رونوشت غیررسمی، متن برگرفته‌شده در تاریخ { $date })
     .undated = { $citation } (رونوشت غیررسمی)
+
+share-citation-read = { $citation } (تاریخ دسترسی: { $day })

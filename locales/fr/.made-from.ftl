@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# 31665a23e75e 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 49f0d203df34 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# 78ac0d83782d 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# 9aea5a2469a8 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 348ccb693348 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# fcede858fcde 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 928fda7fa494 2026-11-23
 share-code = QR code

@@ -26,9 +26,19 @@ share-citation = Référence bibliographique
     .copy = Copier la référence bibliographique
     .copied = La référence bibliographique a été copiée.
 
-share-citation-text = { -ministry }, « { $title } », { $url }
+share-citation-un = Style de l’ONU
+    .hint = Comment les documents de l’Organisation des Nations Unies citent leurs sources.
+    .copy = Copier la référence bibliographique dans le style de l’ONU
+    .copied = La référence bibliographique dans le style de l’ONU a été copiée.
 
-share-citation-unreviewed = { -ministry }, « { $title } », traduction non officielle, { $url }
+share-citation-work = { -ministry }, « { $title } »
+    .unreviewed = { -ministry }, « { $title } », traduction non officielle
+    .paragraph = { $work }, par. { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Disponible à l’adresse suivante : { $url }
 
 share-citation-copy = { $citation } (copie non officielle, texte repris le { $date })
     .undated = { $citation } (copie non officielle)
+
+share-citation-read = { $citation } (consulté le { $day })

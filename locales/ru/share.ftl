@@ -26,9 +26,19 @@ share-citation = Библиографическая ссылка
     .copy = Скопировать библиографическую ссылку
     .copied = Библиографическая ссылка скопирована.
 
-share-citation-text = { -ministry }, «{ $title }», { $url }
+share-citation-un = Стиль ООН
+    .hint = Как указываются источники в документах Организации Объединенных Наций.
+    .copy = Скопировать библиографическую ссылку в стиле ООН
+    .copied = Библиографическая ссылка в стиле ООН скопирована.
 
-share-citation-unreviewed = { -ministry }, «{ $title }», неофициальный перевод, { $url }
+share-citation-work = { -ministry }, «{ $title }»
+    .unreviewed = { -ministry }, «{ $title }», неофициальный перевод
+    .paragraph = { $work }, п. { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Доступно по адресу: { $url }
 
 share-citation-copy = { $citation } (неофициальная копия, текст получен { $date })
     .undated = { $citation } (неофициальная копия)
+
+share-citation-read = { $citation } (дата обращения: { $day })

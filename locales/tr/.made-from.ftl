@@ -589,11 +589,26 @@ share-citation = Citation
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# f3070a0df699 2026-11-23
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+# 5269fb50a4d6 2026-11-29
+share-citation-read = { $citation } (accessed on { $day })
+
+# b8aed3975047 2026-11-29
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Available at { $url }
+
+# a039b5866713 2026-11-29
+share-citation-un = UN style
+    .hint = As the documents of the United Nations name their sources.
+    .copy = Copy the citation in UN style
+    .copied = The citation in UN style has been copied.
 
 # 287c9412a71b 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 45a7fa50e5e4 2026-11-29
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, unofficial translation
+    .paragraph = { $work }, para. { $number }
 
 # 088ebf5b0495 2026-11-23
 share-code = QR code

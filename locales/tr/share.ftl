@@ -30,15 +30,19 @@ share-citation = Atıf
     .copy = Atfı kopyala
     .copied = Atıf kopyalandı.
 
-# The citation itself. No quotation marks may be missing.
-# $title (String) title of the page, for example Fight Against Terrorism
-# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-text = { -ministry }, “{ $title }”, { $url }
+share-citation-un = BM biçimi
+    .hint = Birleşmiş Milletler belgelerinde kaynakların gösterilme biçimi.
+    .copy = Atfı BM biçiminde kopyala
+    .copied = Atıf BM biçiminde kopyalandı.
 
-# The same for a translation that has not been reviewed.
-# $title (String) title of the page, for example Fight Against Terrorism
-# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-unreviewed = { -ministry }, “{ $title }”, resmî olmayan çeviri, { $url }
+share-citation-work = { -ministry }, “{ $title }”
+    .unreviewed = { -ministry }, “{ $title }”, resmî olmayan çeviri
+    .paragraph = { $work }, paragraf { $number }
+
+share-citation-text = { $work }, { $url }
+    .un = { $work }. Erişim adresi: { $url }
 
 share-citation-copy = { $citation } (resmî olmayan kopya, metin { $date } tarihinde alınmıştır)
     .undated = { $citation } (resmî olmayan kopya)
+
+share-citation-read = { $citation } (erişim tarihi: { $day })

@@ -30,15 +30,19 @@ share-citation = 引用格式
     .copy = 复制引用格式
     .copied = 引用格式已复制。
 
-# The citation itself. No quotation marks may be missing.
-# $title (String) title of the page, for example Fight Against Terrorism
-# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-text = { -ministry }，《{ $title }》，{ $url }
+share-citation-un = 联合国格式
+    .hint = 联合国文件注明出处的格式。
+    .copy = 复制联合国引用格式
+    .copied = 联合国引用格式已复制。
 
-# The same for a translation that has not been reviewed.
-# $title (String) title of the page, for example Fight Against Terrorism
-# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
-share-citation-unreviewed = { -ministry }，《{ $title }》，非官方译文，{ $url }
+share-citation-work = { -ministry }，《{ $title }》
+    .unreviewed = { -ministry }，《{ $title }》，非官方译文
+    .paragraph = { $work }，第{ $number }段
+
+share-citation-text = { $work }，{ $url }
+    .un = { $work }。可查阅：{ $url }
 
 share-citation-copy = { $citation }（非官方副本，文本获取日期：{ $date }）
     .undated = { $citation }（非官方副本）
+
+share-citation-read = { $citation }（访问日期：{ $day }）

@@ -42,6 +42,8 @@ const SHARE_SCRIPT_SOURCE: &str = include_str!("../../static/share.js");
 const FORM_SCRIPT_SOURCE: &str = include_str!("../../static/form.js");
 /// The script of the receipt besides.
 const RECEIPT_SCRIPT_SOURCE: &str = include_str!("../../static/receipt.js");
+/// What completes a citation, where there is one.
+const CITATION_SCRIPT_SOURCE: &str = include_str!("../../static/citation.js");
 /// What copies a text, where there is one to copy.
 const COPY_SCRIPT_SOURCE: &str = include_str!("../../static/copy.js");
 
@@ -63,11 +65,25 @@ pub static PREVIEW_SCRIPT: LazyLock<String> =
 static PAIR_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
 /// The script of the statement in one.
-static SINGLE_SCRIPT: LazyLock<String> =
-    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE]));
+static SINGLE_SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    without_comments(&[
+        SCRIPT_SOURCE,
+        COPY_SCRIPT_SOURCE,
+        TEXT_SCRIPT_SOURCE,
+        SIDE_SCRIPT_SOURCE,
+        CITATION_SCRIPT_SOURCE,
+    ])
+});
 /// The script of pages without a form.
 static TEXT_SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, SHARE_SCRIPT_SOURCE])
+    without_comments(&[
+        SCRIPT_SOURCE,
+        COPY_SCRIPT_SOURCE,
+        TEXT_SCRIPT_SOURCE,
+        SIDE_SCRIPT_SOURCE,
+        SHARE_SCRIPT_SOURCE,
+        CITATION_SCRIPT_SOURCE,
+    ])
 });
 /// The script of the form.
 static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));

@@ -1,5 +1,5 @@
-//! How the statement is named as a source, in one language: whose it is, its title, its address, and that the page is a
-//! translation or a copy, with the day on which a copy was made. Knows no page.
+//! How the statement is named as a source, in one language and two styles: whose it is, its title, the paragraph, its
+//! address, and that the page is a translation or a copy, with the day on which it was taken or read. Knows no page.
 
 use jiff::civil::Date;
 
@@ -13,10 +13,40 @@ use super::notices::is_unreviewed;
 use super::outline::TITLE;
 use super::services::link;
 
-/// The citation of the statement.
+/// The blank for the number of a paragraph.
+const NUMBER: &str = "{number}";
+/// The blank for the day on which the page is read.
+const DAY: &str = "{day}";
+
+/// The blanks that the script of a page fills in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blanks {
+    /// None: its citations stay as they are.
+    None,
+    /// The day on which the page is read.
+    Day,
+    /// That, and the paragraph that was asked for.
+    DayAndParagraph,
+}
+
+/// The citations of the statement.
+pub(super) struct Citations<'c> {
+    /// As most books and articles have it.
+    pub(super) text: Citation<'c>,
+    /// As the documents of the United Nations have it (United Nations Editorial Manual, footnotes).
+    pub(super) united_nations: Citation<'c>,
+}
+
+/// A citation of the statement.
 pub(super) struct Citation<'c> {
     /// Its words, in which the address may break where every address does.
     pub(super) text: Html,
+    /// Its words with a blank for the day on which the page is read, if that is to be said.
+    pub(super) with_day: Option<String>,
+    /// The same with one for the number of a paragraph, too.
+    pub(super) of_paragraph: Option<String>,
+    /// The digit zero as the language of these words has it.
+    pub(super) zero: String,
     /// Their language, if it is not the one of the page.
     locale: Option<&'c Locale>,
     /// The language of the page.
@@ -30,43 +60,139 @@ impl Citation<'_> {
     }
 }
 
-/// The citation of the statement in the language of a view; in the source language where that one lacks words of it.
-pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citation<'c> {
+/// The citations of the statement in the language of a view; in the source language where that one lacks words of it.
+pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>, blanks: Blanks) -> Citations<'c> {
     let (title, url) = link(context, view);
-    let wording = CitationWords {
-        is_unreviewed: is_unreviewed(view, TITLE),
-        copy: (!context.publication.official).then(|| context.addresses.retrieved()),
-    };
-    let page = view.locale();
     let source = context.view(context.catalog.source());
-    match wording.cite(view, &title, &url) {
-        (text, true) => Citation { text: shown(&text, &url), locale: None, page },
-        (_, false) => {
-            let text = shown(&wording.cite(&source, &title, &url).0, &url);
-            Citation { text, locale: Some(source.locale()), page }
+    let cited = Cited { title, url, is_unreviewed: is_unreviewed(view, TITLE), retrieval: Retrieval::of(context) };
+    let [text, united_nations] = Style::ALL.map(|style| {
+        let citation = cited.in_view(view, &source, style);
+        Citation {
+            with_day: citation.with_day.filter(|_| blanks != Blanks::None),
+            of_paragraph: citation.of_paragraph.filter(|_| blanks == Blanks::DayAndParagraph),
+            ..citation
         }
+    });
+    Citations { text, united_nations }
+}
+
+/// How a citation is written.
+#[derive(Clone, Copy)]
+enum Style {
+    Plain,
+    UnitedNations,
+}
+
+impl Style {
+    const ALL: [Self; 2] = [Self::Plain, Self::UnitedNations];
+}
+
+/// What is said of when the text was taken.
+#[derive(Clone, Copy)]
+enum Retrieval {
+    /// That this is a copy, and the day on which its text was taken, if that is known.
+    Copy(Option<Date>),
+    /// The day on which the reader had the ministry’s own page.
+    Read,
+}
+
+impl Retrieval {
+    fn of(context: Context<'_>) -> Self {
+        if context.publication.official { Self::Read } else { Self::Copy(context.addresses.retrieved()) }
     }
 }
 
-/// What a citation has to say besides title and address.
-struct CitationWords {
+/// What a citation names.
+struct Cited {
+    title: String,
+    url: String,
     is_unreviewed: bool,
-    /// Of a copy, the day on which the text was taken, if that is known.
-    copy: Option<Option<Date>>,
+    retrieval: Retrieval,
 }
 
-impl CitationWords {
-    /// The citation, and whether all its words are in the language of the view.
-    fn cite(&self, view: &View<'_>, title: &str, url: &str) -> (String, bool) {
-        let text = view.text(if self.is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
-        let (citation, is_own) = words(&text.arg("title", title).arg("url", url));
-        let copy = match self.copy {
-            None => return (citation, is_own),
-            Some(Some(day)) => view.text("share-citation-copy").day("date", day),
-            Some(None) => view.part("share-citation-copy", "undated"),
+impl Cited {
+    fn in_view<'c>(&self, view: &View<'c>, source: &View<'c>, style: Style) -> Citation<'c> {
+        let page = view.locale();
+        let (words, is_own) = self.words(view, style);
+        let (words, spoken) = if is_own { (words, view) } else { (self.words(source, style).0, source) };
+        let locale = (!is_own).then(|| source.locale());
+        let Words { page: text, with_day, of_paragraph } = words;
+        let (text, zero) = (shown(&text, &self.url), spoken.number(0));
+        Citation { text, with_day, of_paragraph: Some(of_paragraph), zero, locale, page }
+    }
+
+    /// The words of a citation, and whether all of them are in the language of the view.
+    fn words(&self, view: &View<'_>, style: Style) -> (Words, bool) {
+        let mut wording = Wording { view, is_own: true };
+        let work = wording.work(&self.title, self.is_unreviewed);
+        let paragraph = wording.paragraph(&work);
+        let [page, paragraph] = [work, paragraph].map(|work| wording.at(&work, &self.url, style));
+        let words = match self.retrieval {
+            Retrieval::Copy(day) => {
+                let [page, of_paragraph] = [page, paragraph].map(|citation| wording.of_copy(&citation, day));
+                Words { page, with_day: None, of_paragraph }
+            }
+            Retrieval::Read => {
+                let [with_day, of_paragraph] = [&page, &paragraph].map(|citation| wording.read(citation));
+                Words { page, with_day: Some(with_day), of_paragraph }
+            }
         };
-        let (citation, is_own_too) = words(&copy.arg("citation", citation));
-        (citation, is_own && is_own_too)
+        (words, wording.is_own)
+    }
+}
+
+/// A citation as plain text.
+struct Words {
+    page: String,
+    with_day: Option<String>,
+    of_paragraph: String,
+}
+
+/// Writes the parts of a citation in the language of a view.
+struct Wording<'v, 'c> {
+    view: &'v View<'c>,
+    /// Whether the language had all words that were asked for.
+    is_own: bool,
+}
+
+impl Wording<'_, '_> {
+    fn work(&mut self, title: &str, is_unreviewed: bool) -> String {
+        let work = match is_unreviewed {
+            false => self.view.text("share-citation-work"),
+            true => self.view.part("share-citation-work", "unreviewed"),
+        };
+        self.written(&work.arg("title", title))
+    }
+
+    fn paragraph(&mut self, work: &str) -> String {
+        let paragraph = self.view.part("share-citation-work", "paragraph");
+        self.written(&paragraph.arg("work", work).arg("number", NUMBER))
+    }
+
+    fn at(&mut self, work: &str, url: &str, style: Style) -> String {
+        let text = match style {
+            Style::Plain => self.view.text("share-citation-text"),
+            Style::UnitedNations => self.view.part("share-citation-text", "un"),
+        };
+        self.written(&text.arg("work", work).arg("url", url))
+    }
+
+    fn of_copy(&mut self, citation: &str, day: Option<Date>) -> String {
+        let copy = match day {
+            Some(day) => self.view.text("share-citation-copy").day("date", day),
+            None => self.view.part("share-citation-copy", "undated"),
+        };
+        self.written(&copy.arg("citation", citation))
+    }
+
+    fn read(&mut self, citation: &str) -> String {
+        let read = self.view.text("share-citation-read");
+        self.written(&read.arg("citation", citation).arg("day", DAY))
+    }
+
+    fn written(&mut self, text: &Text<'_, '_>) -> String {
+        self.is_own &= text.fallback_locale().is_none();
+        without_isolates(&text.plain())
     }
 }
 
@@ -75,15 +201,14 @@ fn shown(citation: &str, url: &str) -> Html {
     Html(escaped(citation).replace(&escaped(url), &breakable(url).0))
 }
 
-fn words(text: &Text<'_, '_>) -> (String, bool) {
-    (without_isolates(&text.plain()), text.fallback_locale().is_none())
-}
-
 /// Asks the view for every wording that there can be, so that it knows what the source lacks.
 pub(super) fn ask_for_all(view: &View<'_>) {
     for is_unreviewed in [false, true] {
-        for retrieved in [None, Some(Date::ZERO)] {
-            CitationWords { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
+        for retrieval in [Retrieval::Copy(None), Retrieval::Copy(Some(Date::ZERO)), Retrieval::Read] {
+            let cited = Cited { title: String::new(), url: String::new(), is_unreviewed, retrieval };
+            for style in Style::ALL {
+                cited.words(view, style);
+            }
         }
     }
 }

@@ -246,14 +246,14 @@ test('the link and the citation can be copied, and this is said', async () => {
   const page = await context.newPage();
   for (const tag of ['en', 'ar']) {
     await page.goto(`${server.origin}/${tag}/share`);
-    for (const index of [0, 1]) {
+    for (const index of [0, 1, 2]) {
       const text = await page.locator('.copyable').nth(index).textContent();
       await page.locator('[data-copy]').nth(index).click();
       await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     }
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
-    for (const [index, id] of ['citation', 'address'].entries()) {
+    for (const [index, id] of ['citation', 'address', 'citation-un'].entries()) {
       const text = await page.locator(`#${id}`).textContent();
       await page.locator('[data-copy]').nth(index).click();
       await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
@@ -266,6 +266,64 @@ test('the link and the citation can be copied, and this is said', async () => {
     }
   }
   await context.close();
+});
+
+test('the citation and the link that is copied are those of the paragraph that was asked for', async () => {
+  const context = await browser.newContext({ viewport: desktop, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const copied = async (index) => {
+    await page.locator('[data-copy]').nth(index).click();
+    await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  for (const [tag, paragraph] of [['en', 'para.\u00a02'], ['fa', 'بند\u00a0۲'], ['zh-Hans', '第2段']]) {
+    const url = `${server.origin}/${tag}/fight-against-terrorism`;
+    await page.goto(url);
+    const whole = await page.locator('#citation').textContent();
+    assert.ok(whole.includes(url) && !whole.includes(paragraph), whole);
+    assert.equal(await copied(1), url);
+    await page.locator('#background-acts .number').click();
+    for (const [index, id] of [[0, '#citation'], [2, '#citation-un']]) {
+      await page.waitForFunction(([selector, words]) => document.querySelector(selector).textContent.includes(words), [id, paragraph]);
+      const text = await page.locator(id).textContent();
+      assert.ok(text.includes(`${url}#background-acts`), text);
+      assert.match(await page.locator(id).innerHTML(), /\/<wbr>fight-against-terrorism#/);
+      assert.equal(await copied(index), text);
+    }
+    assert.equal(await copied(1), `${url}#background-acts`);
+    // A section has no number, a note is no place that is cited.
+    await page.locator('.contents a').first().click();
+    await page.waitForFunction(() => document.querySelector('#citation').textContent.includes('#background'));
+    const section = await page.locator('#citation').textContent();
+    assert.equal(section.replace(/#background[a-z-]*/, ''), whole);
+    await page.evaluate(() => { location.hash = '#note-report'; });
+    await page.waitForFunction((words) => document.querySelector('#citation').textContent === words, whole);
+    assert.equal(await copied(1), url);
+    await page.goto('about:blank');
+    await page.goto(`${url}#background-acts`);
+    assert.ok((await page.locator('#citation').textContent()).includes(paragraph));
+  }
+  await context.close();
+});
+
+test('a citation of the ministry’s own page says on which day it was read, in the language and the digits of the page', async () => {
+  const official = await serve('--official');
+  const page = await browser.newPage({ viewport: desktop });
+  const ends = { en: /\(accessed on \d+\u00a0[A-Z][a-z]+\u00a0\d{4}\)$/, ar: /: \d+\u00a0[\u0600-\u06ff]+\u00a0\d{4}\)$/, az: /\d{4}(-\d\d-\d\d)?\)$/, fa: /: [۰-۹]+\u00a0[\u0600-\u06ff]+\u00a0[۰-۹]{4}\)$/, 'zh-Hans': /\d{4}年\d+月\d+日）$/ };
+  for (const [tag, end] of Object.entries(ends)) {
+    for (const path of ['fight-against-terrorism', 'fight-against-terrorism#background-acts', 'share']) {
+      await page.goto('about:blank');
+      await page.goto(`${official.origin}/${tag}/${path}`);
+      const citations = await page.locator('[data-page]').evaluateAll((all) => all.map((citation) => citation.textContent));
+      assert.equal(citations.length, 2, path);
+      for (const citation of citations) {
+        assert.match(citation, end);
+        assert.doesNotMatch(citation, /[{}]|M\d/, tag);
+      }
+    }
+  }
+  await page.close();
+  await official.stop();
 });
 
 test('without the newer way of copying the older one is used, and what was not copied is not said to be', async () => {

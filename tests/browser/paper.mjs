@@ -26,10 +26,11 @@ export async function sheets(page, format, half = false) {
   });
 }
 
-/** Asserts that no sheet is nearly empty: the last has more than the foot, two lines at most, and those before it are at least half full. */
-export function assertFilled(found, what, least = 0.5) {
+/** Asserts that no sheet is nearly empty: what stands on the last is higher than `last` mm, of which the foot takes up to 15, and
+    those before it are at least half full. */
+export function assertFilled(found, what, { least = 0.5, last = 15 } = {}) {
   const ends = found.map(({ mm, share }) => `${Math.round(mm)} mm to ${share.toFixed(2)}`).join(', ');
-  assert.ok(found.at(-1).mm > 15, `${what}: the last sheet has little but the foot: ${ends}`);
+  assert.ok(found.at(-1).mm > last, `${what}: the last sheet has little but the foot: ${ends}`);
   assert.ok(found.slice(0, -1).every(({ share }) => share > least), `${what}: a sheet is nearly empty: ${ends}`);
 }
 

@@ -158,14 +158,42 @@ fn a_copy_is_cited_as_one_with_its_day_and_the_ministrys_own_page_is_not() {
             let plain =
                 |text: communique::l10n::Text<'_, '_>| communique::l10n::markup::without_isolates(&text.plain());
             let url = site.addresses().absolute(&site.addresses().page(Page::Statement, locale));
-            let citations = [(Page::Statement, "#citation"), (Page::Share, "#share-citation-text")];
-            let [on_statement, on_share] = citations.map(|(kind, id)| text(&one(&page(&site, kind, locale), id)));
-            assert_eq!(on_statement, on_share, "{}", locale.id);
-            assert!(on_statement.contains(&url) && on_statement.contains(&plain(view.text("title"))), "{on_statement}");
             let day = jiff::civil::date(2026, 11, 23);
             let copy = plain(view.text("share-citation-copy").arg("citation", "").day("date", day));
             let copy = copy.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert_eq!(on_statement.ends_with(&copy), is_copy, "{}: {on_statement}", locale.id);
+            for (here, there) in [("#citation", "#share-citation-text"), ("#citation-un", "#share-citation-un-text")] {
+                let citations = [(Page::Statement, here), (Page::Share, there)];
+                let [on_statement, on_share] = citations.map(|(kind, id)| text(&one(&page(&site, kind, locale), id)));
+                assert_eq!(on_statement, on_share, "{}", locale.id);
+                assert!(on_statement.contains(&url), "{on_statement}");
+                assert!(on_statement.contains(&plain(view.text("title"))), "{on_statement}");
+                assert_eq!(on_statement.ends_with(&copy), is_copy, "{}: {on_statement}", locale.id);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_citation_has_blanks_for_the_paragraph_and_on_the_ministrys_own_page_for_the_day_where_the_script_fills_them_in() {
+    for (flags, has_day) in [(&[][..], false), (&["--official"], true)] {
+        let site = site(flags);
+        each_locale(&site, |key, locale| {
+            let blanks = |html: &Html, id: &str| {
+                let citation = one(html, id);
+                ["data-page", "data-paragraph"].map(|name| attribute(&citation, name).to_owned())
+            };
+            for id in ["#citation", "#citation-un"] {
+                let [whole, paragraph] = blanks(&statement(&site, &locale.id), id);
+                assert!(paragraph.contains("{number}") && paragraph.contains("://"), "{}: {paragraph}", locale.id);
+                assert_eq!([&whole, &paragraph].map(|words| words.contains("{day}")), [has_day; 2], "{whole}");
+            }
+            for id in ["#share-citation-text", "#share-citation-un-text"] {
+                let [whole, paragraph] = blanks(&page(&site, Page::Share, locale), id);
+                assert_eq!((whole.contains("{day}"), paragraph.as_str()), (has_day, ""), "{}", locale.id);
+            }
+            let (other, _) = site.catalog().listed().find(|(other, _)| *other != key).unwrap();
+            let pair = parsed(&site.parallel(key, other).unwrap());
+            assert_eq!(blanks(&pair, "#citation"), ["", ""], "{}", locale.id);
         });
     }
 }
@@ -246,8 +274,9 @@ fn a_citation_is_in_one_language_and_says_in_which() {
     assert!(own.iter().all(|(attributes, _)| *attributes == ["copyable", "", ""]), "{own:?}");
     for (missing, flag) in [
         ("share-citation-copy", "--retention-days=180"),
-        ("share-citation-unreviewed", "--retention-days=180"),
-        ("share-citation-unreviewed", "--official"),
+        ("share-citation-work", "--retention-days=180"),
+        ("share-citation-work", "--official"),
+        ("share-citation-read", "--official"),
     ] {
         let whole = std::fs::read_to_string(folder.path().join("ar/share.ftl")).unwrap();
         edit(folder.path(), "ar/share.ftl", |text| without(&text, missing));

@@ -72,7 +72,7 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
         confirmed,
         is_accepted,
     };
-    outcome.tell()
+    outcome.print()
 }
 
 /// A file of another language is refused. Tools write `fr_FR` where `fr` is meant: a region or a variant more is the same
@@ -164,21 +164,47 @@ struct ImportOutcome<'o> {
 }
 
 impl ImportOutcome<'_> {
-    fn tell(&self) -> anyhow::Result<ExitCode> {
-        let Checked { merged, refused: not_taken, new_warnings, .. } = self.checked;
+    /// Prints what has come of each text and what is to be done now.
+    fn print(&self) -> anyhow::Result<ExitCode> {
         let mut out = std::io::stdout().lock();
-        let changes = || self.plan.changes.iter().filter(|change| !not_taken.contains(&change.path));
-        let is_refused = |path: &str| not_taken.iter().any(|refused| refused.to_string() == path);
-        let of_other_english = changes().filter(|change| change.is_of_other_english());
+        let told = self.told();
+        let refused = self.refused(&told);
+        self.print_told(&mut out, &told)?;
+        self.print_written(&mut out, refused)?;
+        self.print_confirmed(&mut out)?;
+        self.print_unrecorded(&mut out)?;
+        Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// The changes that were taken.
+    fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.plan.changes.iter().filter(|change| !self.checked.refused.contains(&change.path))
+    }
+
+    /// What is to be said of single texts, in the order of the delivery.
+    fn told(&self) -> Vec<Told> {
+        let why = if self.checked.merged.are_recorded { Why::OtherEnglish } else { Why::Unrecorded };
+        let of_other_english = self.changes().filter(|change| change.is_of_other_english());
         let mut told: Vec<Told> = self.plan.told.clone();
-        let why = if merged.are_recorded { Why::OtherEnglish } else { Why::Unrecorded };
         told.extend(of_other_english.map(|change| change.told(why.clone())));
         told.sort_by_key(|told| told.at);
+        told
+    }
+
+    /// How many texts were not taken. Of several texts of one message, one says why.
+    fn refused(&self, told: &[Told]) -> usize {
+        let not_taken = &self.checked.refused;
+        let is_counted = |path: &str| not_taken.iter().any(|refused| refused.to_string() == path);
+        let alone = told.iter().filter(|told| told.why.is_refusal() && !is_counted(&told.path)).count();
+        alone + not_taken.len() + self.delivery.unread.len()
+    }
+
+    fn print_told(&self, out: &mut impl Write, told: &[Told]) -> std::io::Result<()> {
         let path = self.path.display();
         for (at, why) in &self.delivery.unread {
             writeln!(out, "{path}:{}:{}: not imported: {why}", at.line, at.column)?;
         }
-        for Told { at, path: text, why, english } in &told {
+        for Told { at, path: text, why, english } in told {
             let what = if why.is_refusal() { "not imported" } else { "imported" };
             let line = format!("{text}: {what}: {why}");
             writeln!(out, "{path}:{}:{}: {}", at.line, at.column, spelled_out(&line))?;
@@ -186,17 +212,19 @@ impl ImportOutcome<'_> {
                 writeln!(out, "    the English: {}", spelled_out(english).replace('\n', "\n        "))?;
             }
         }
-        let tag = self.tag;
+        Ok(())
+    }
+
+    /// The files that were written, how many texts were taken, and what the check says of them.
+    fn print_written(&self, out: &mut impl Write, refused: usize) -> std::io::Result<()> {
+        let (tag, Checked { merged, new_warnings, .. }) = (self.tag, self.checked);
         for file in merged.files.iter().filter(|file| file.kind() == Some(crate::l10n::Kind::Messages)) {
             writeln!(out, "{}: written", file.path)?;
         }
-        // Of several texts of one message, one tells why.
-        let alone = told.iter().filter(|told| told.why.is_refusal() && !is_refused(&told.path)).count();
-        let refused = alone + not_taken.len() + self.delivery.unread.len();
         writeln!(
             out,
             "{tag}: {} imported, {refused} not imported, {} as before, {} without a translation in the file",
-            texts(changes().count()),
+            texts(self.changes().count()),
             self.plan.unchanged,
             self.plan.untranslated
         )?;
@@ -204,30 +232,39 @@ impl ImportOutcome<'_> {
             let warnings = if *new_warnings == 1 { "warning" } else { "warnings" };
             writeln!(out, "The check has {new_warnings} new {warnings}; read by:  communique locales check {tag}")?;
         }
+        Ok(())
+    }
+
+    fn print_confirmed(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let tag = self.tag;
         match self.confirmed.as_slice() {
-            [] => {}
-            confirmed if self.is_accepted => {
-                for id in confirmed {
-                    writeln!(out, "{tag}: {id} accepted")?;
-                }
-            }
+            [] => Ok(()),
+            confirmed if self.is_accepted => confirmed.iter().try_for_each(|id| writeln!(out, "{tag}: {id} accepted")),
             confirmed => writeln!(
                 out,
                 "Right for the English of today, by the file; say so at once with  import --accept  or now by:  communique \
                  locales accept {tag} {}",
                 confirmed.join(" ")
-            )?,
+            ),
         }
-        // What has changed beside its English is to be confirmed, and a record leaves it so.
-        let is_to_be_recorded = |change: &&Change| {
+    }
+
+    /// What is new or renewed has no record yet. What has changed beside its English is to be confirmed, and a record leaves
+    /// it so.
+    fn print_unrecorded(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let is_to_be_recorded = |change: &Change| {
             let id = change.path.id.as_str();
             let is_accepted = self.is_accepted && self.confirmed.iter().any(|confirmed| confirmed == id);
             !is_accepted && matches!(self.states.get(id), Some(Freshness::New | Freshness::Fresh))
         };
-        if changes().any(|change| is_to_be_recorded(&change)) {
-            writeln!(out, "The English that they were made from is written down by:  communique locales record {tag}")?;
+        if !self.changes().any(is_to_be_recorded) {
+            return Ok(());
         }
-        Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        writeln!(
+            out,
+            "The English that they were made from is written down by:  communique locales record {}",
+            self.tag
+        )
     }
 }
 

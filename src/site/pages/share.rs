@@ -6,7 +6,7 @@ use askama::Template;
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::html::Html;
-use crate::site::citation::{self, Citation};
+use crate::site::citation::{self, Blanks, Citations};
 use crate::site::context::{Context, RenderError};
 use crate::site::escape::breakable;
 use crate::site::layout::{Layout, PageTemplate, page_template};
@@ -26,7 +26,7 @@ struct ShareTemplate<'a> {
     services: Vec<Service>,
     email: String,
     code: QrCode,
-    citation: Citation<'a>,
+    citations: Citations<'a>,
 }
 page_template!(ShareTemplate, "share.html", Page::Share.messages());
 
@@ -39,7 +39,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderEr
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: QrCode::new(&url)?,
-        citation: citation::of_statement(context, view),
+        citations: citation::of_statement(context, view, Blanks::Day),
         title,
         breakable_url: breakable(&url),
         url,

@@ -11,7 +11,7 @@ use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::abbreviations::{self, Abbreviations};
 use crate::site::assets::Inlined;
-use crate::site::citation::{self, Citation};
+use crate::site::citation::{self, Blanks, Citations};
 use crate::site::context::{Context, RenderError};
 use crate::site::escape::breakable;
 use crate::site::layout::{self, LanguageLink, Layout, PageTemplate, page_template};
@@ -77,7 +77,7 @@ struct StatementTemplate<'a> {
     beside: Option<Beside<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
-    citation: Citation<'a>,
+    citations: Citations<'a>,
     plain_text: String,
     /// The address of the page, in two languages with both, to be broken after each slash.
     breakable_url: Html,
@@ -114,6 +114,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: writer.marks_of(number) }).collect();
     let notices = notices::of_coverage(here);
     let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));
+    let blanks = if with.is_none() { Blanks::DayAndParagraph } else { Blanks::None };
     let own = beside.as_ref().map(|view| addresses.absolute(&addresses.parallel(locale, view.locale())));
     let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
     StatementTemplate {
@@ -129,7 +130,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         beside,
         parallel: parallel_links(context, key, with),
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
-        citation: citation::of_statement(context, here),
+        citations: citation::of_statement(context, here, blanks),
         plain_text: addresses.plain_text(locale),
         // Two languages fill the first flight without it.
         code: if with.is_none() { Some(QrCode::small(&canonical)?) } else { None },
