@@ -123,7 +123,7 @@ impl Cited {
 
     /// The words of a citation, and whether all of them are in the language of the view.
     fn words(&self, view: &View<'_>, style: Style) -> (Words, bool) {
-        let mut wording = Wording { view, is_own: true };
+        let mut wording = CitationWording { view, is_own: true };
         let work = wording.work(&self.title, self.is_unreviewed);
         let paragraph = wording.paragraph(&work);
         let [page, paragraph] = [work, paragraph].map(|work| wording.at(&work, &self.url, style));
@@ -149,13 +149,13 @@ struct Words {
 }
 
 /// Writes the parts of a citation in the language of a view.
-struct Wording<'v, 'c> {
+struct CitationWording<'v, 'c> {
     view: &'v View<'c>,
     /// Whether the language had all words that were asked for.
     is_own: bool,
 }
 
-impl Wording<'_, '_> {
+impl CitationWording<'_, '_> {
     fn work(&mut self, title: &str, is_unreviewed: bool) -> String {
         let work = match is_unreviewed {
             false => self.view.text("share-citation-work"),

@@ -219,7 +219,7 @@ fn share_links_have_the_exact_forms_of_the_services() {
             assert_eq!(attribute(&link, "rel"), "noopener noreferrer nofollow");
         }
         let copyable: Vec<String> = all(&html, ".copyable").iter().map(text).collect();
-        assert!(copyable.len() == 2 && copyable.iter().all(|c| c.contains("https://www.example.org/")), "{copyable:?}");
+        assert!(copyable.len() == 3 && copyable.iter().all(|c| c.contains("https://www.example.org/")), "{copyable:?}");
     }
     let first = |tag: &str| {
         let html = document(&site, &format!("/{tag}/share"));
