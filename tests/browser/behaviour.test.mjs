@@ -52,8 +52,9 @@ test('the keyboard reaches everything, the first stop leads past the header', as
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'text');
     const links = await page.locator('main a:visible:not([tabindex]), footer a:visible').count();
+    const others = await page.locator('main summary:visible, main button:visible, footer summary:visible').count();
     const seen = new Set();
-    for (let i = 0; i < links + 5; i += 1) {
+    for (let i = 0; i < links + others; i += 1) {
       await page.keyboard.press('Tab');
       const { at, outline } = await page.evaluate(() => ({ at: [...document.querySelectorAll('a')].indexOf(document.activeElement), outline: getComputedStyle(document.activeElement).outlineStyle }));
       if (at >= 0) { seen.add(at); assert.notEqual(outline, 'none'); }
