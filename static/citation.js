@@ -11,22 +11,23 @@ const today = (lang, zero) => {
 };
 each('[data-page], [data-paragraph]', (citation) => {
   const { page = citation.textContent, paragraph, zero } = citation.dataset;
-  const address = document.querySelector('#address');
+  const address = document.querySelector('#address, #share-link-text');
   const cite = () => {
     const asked = paragraph && [...document.querySelectorAll('.passage .number')].find((link) => link.hash === location.hash);
-    let text = asked && asked.textContent ? paragraph.replace('{number}', asked.textContent) : page;
-    if (address) {
-      address.dataset.hash = asked ? asked.hash : '';
-      text = text.replace(address.textContent, address.textContent + address.dataset.hash);
-    }
-    text = text.replace('{day}', () => today(citation.closest('[lang]').lang, zero));
-    if (text === citation.textContent) return;
-    citation.textContent = '';
-    // It breaks behind the slashes of the address, as before.
-    text.split(/\/(?=\w)/).forEach((part, index) => {
-      if (index) citation.append('/', document.createElement('wbr'));
-      citation.append(part);
+    const words = asked && asked.textContent ? paragraph.replace('{number}', asked.textContent) : page;
+    const [before, after] = words.replace('{day}', () => today(citation.closest('[lang]').lang, zero)).split(address.textContent);
+    address.dataset.hash = asked ? asked.hash : '';
+    const url = address.textContent + address.dataset.hash;
+    if (citation.textContent === before + url + after) return;
+    // It may break where the page lets it break, and is written from left to right, as there.
+    const link = document.createElement('bdi');
+    link.dir = 'ltr';
+    url.split(/([^/]\/)(?=\w)/).forEach((part, index) => {
+      link.append(part);
+      if (index % 2) link.append(document.createElement('wbr'));
     });
+    citation.textContent = before;
+    citation.append(link, after);
   };
   addEventListener('hashchange', cite);
   cite();

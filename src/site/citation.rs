@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::markup::without_isolates;
-use crate::l10n::{Locale, Text, View};
+use crate::l10n::{Direction, Locale, Text, View};
 
 use super::context::Context;
 use super::escape::{breakable, escaped};
@@ -116,46 +116,46 @@ impl Cited {
         let (words, is_own) = self.words(view, style);
         let (words, spoken) = if is_own { (words, view) } else { (self.words(source, style).0, source) };
         let locale = (!is_own).then(|| source.locale());
-        let Words { page: text, with_day, of_paragraph } = words;
-        let (text, zero) = (shown(&text, &self.url), spoken.number(0));
+        let PlainCitation { page: text, with_day, of_paragraph } = words;
+        let (text, zero) = (shown(&text, &self.url, spoken.locale().direction), spoken.number(0));
         Citation { text, with_day, of_paragraph: Some(of_paragraph), zero, locale, page }
     }
 
     /// The words of a citation, and whether all of them are in the language of the view.
-    fn words(&self, view: &View<'_>, style: Style) -> (Words, bool) {
-        let mut wording = CitationWording { view, is_own: true };
-        let work = wording.work(&self.title, self.is_unreviewed);
-        let paragraph = wording.paragraph(&work);
-        let [page, paragraph] = [work, paragraph].map(|work| wording.at(&work, &self.url, style));
+    fn words(&self, view: &View<'_>, style: Style) -> (PlainCitation, bool) {
+        let mut writer = CitationWriter { view, is_own: true };
+        let work = writer.work(&self.title, self.is_unreviewed);
+        let paragraph = writer.paragraph(&work);
+        let [page, paragraph] = [work, paragraph].map(|work| writer.at(&work, &self.url, style));
         let words = match self.retrieval {
             Retrieval::Copy(day) => {
-                let [page, of_paragraph] = [page, paragraph].map(|citation| wording.of_copy(&citation, day));
-                Words { page, with_day: None, of_paragraph }
+                let [page, of_paragraph] = [page, paragraph].map(|citation| writer.of_copy(&citation, day));
+                PlainCitation { page, with_day: None, of_paragraph }
             }
             Retrieval::Read => {
-                let [with_day, of_paragraph] = [&page, &paragraph].map(|citation| wording.read(citation));
-                Words { page, with_day: Some(with_day), of_paragraph }
+                let [with_day, of_paragraph] = [&page, &paragraph].map(|citation| writer.read(citation));
+                PlainCitation { page, with_day: Some(with_day), of_paragraph }
             }
         };
-        (words, wording.is_own)
+        (words, writer.is_own)
     }
 }
 
 /// A citation as plain text.
-struct Words {
+struct PlainCitation {
     page: String,
     with_day: Option<String>,
     of_paragraph: String,
 }
 
 /// Writes the parts of a citation in the language of a view.
-struct CitationWording<'v, 'c> {
+struct CitationWriter<'v, 'c> {
     view: &'v View<'c>,
     /// Whether the language had all words that were asked for.
     is_own: bool,
 }
 
-impl CitationWording<'_, '_> {
+impl CitationWriter<'_, '_> {
     fn work(&mut self, title: &str, is_unreviewed: bool) -> String {
         let work = match is_unreviewed {
             false => self.view.text("share-citation-work"),
@@ -196,9 +196,15 @@ impl CitationWording<'_, '_> {
     }
 }
 
-/// A citation as HTML, whose address can be broken after each slash.
-fn shown(citation: &str, url: &str) -> Html {
-    Html(escaped(citation).replace(&escaped(url), &breakable(url).0))
+/// A citation as HTML, whose address can be broken after each slash, and stands from left to right: where a line of words
+/// from right to left ended behind a slash, the slash would go to its other end.
+fn shown(citation: &str, url: &str, direction: Direction) -> Html {
+    let Html(address) = breakable(url);
+    let address = match direction {
+        Direction::Ltr => address,
+        Direction::Rtl => format!("<bdi dir=\"ltr\">{address}</bdi>"),
+    };
+    Html(escaped(citation).replace(&escaped(url), &address))
 }
 
 /// Asks the view for every wording that there can be, so that it knows what the source lacks.

@@ -168,6 +168,12 @@ fn a_copy_is_cited_as_one_with_its_day_and_the_ministrys_own_page_is_not() {
                 assert!(on_statement.contains(&url), "{on_statement}");
                 assert!(on_statement.contains(&plain(view.text("title"))), "{on_statement}");
                 assert_eq!(on_statement.ends_with(&copy), is_copy, "{}: {on_statement}", locale.id);
+                for (kind, id) in citations {
+                    let html = page(&site, kind, locale);
+                    let set_apart: Vec<String> = all(&html, &format!("{id} > bdi[dir=ltr]")).iter().map(text).collect();
+                    let expected = if locale.direction.as_str() == "rtl" { vec![url.clone()] } else { vec![] };
+                    assert_eq!(set_apart, expected, "{}: an address goes from left to right", locale.id);
+                }
             }
         });
     }
