@@ -28,6 +28,8 @@ pub struct Seen {
     pub pages: AtomicUsize,
     /// Pages that did not come.
     pub bad: Mutex<Vec<String>>,
+    /// Answers of a server that was killed while it wrote them: no proxy takes back what it has passed on.
+    pub cut_off: AtomicUsize,
     pub finished: AtomicBool,
 }
 
@@ -49,6 +51,10 @@ impl Seen {
                 Ok(answer) => answer,
                 // This one is gone; nginx would ask the next.
                 Err(_) if servers.len() > 1 => continue,
+                Err(error) if error.is_decode() => {
+                    self.cut_off.fetch_add(1, Ordering::Relaxed);
+                    continue;
+                }
                 Err(error) => panic!("{error}"),
             };
             match answer.status {
@@ -76,6 +82,9 @@ impl Seen {
         match try_send(server, "GET", &path, &[("accept-encoding", "br")], Vec::new()) {
             Ok(answer) if answer.status == 200 => {}
             Ok(answer) => self.bad.lock().unwrap().push(format!("{path}: {}", answer.status)),
+            Err(error) if error.is_decode() => {
+                self.cut_off.fetch_add(1, Ordering::Relaxed);
+            }
             Err(error) => self.bad.lock().unwrap().push(format!("{path}: {error}")),
         }
     }
@@ -117,12 +126,15 @@ impl Visitors {
     /// Ends with every message acknowledged and every page read; the reference of each text.
     pub fn leave(mut self) -> BTreeMap<String, String> {
         self.seen.finished.store(true, Ordering::Relaxed);
+        let visitors = self.writers.len() + self.readers.len();
         for visitor in self.writers.drain(..).chain(self.readers.drain(..)) {
             visitor.join().unwrap();
         }
         let bad = self.seen.bad.lock().unwrap();
         let pages = self.seen.pages.load(Ordering::Relaxed);
         assert!(pages > 20 && bad.is_empty(), "{pages} pages, not 200: {bad:?}");
+        let cut_off = self.seen.cut_off.load(Ordering::Relaxed);
+        assert!(cut_off <= visitors, "{cut_off} answers were cut off");
         let acknowledged = self.seen.acknowledged.lock().unwrap().clone();
         eprintln!("{} acknowledged, {} refused, {pages} pages read", acknowledged.len(), self.seen.refused());
         acknowledged
