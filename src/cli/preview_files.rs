@@ -1,14 +1,16 @@
 //! What is made of the files that are saved in a preview: the site of the last files without an error, and what is wrong
 //! with the newest. Knows no server.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::causes::with_causes;
 use crate::config::{PublicUrl, Settings};
 use crate::http::Published;
-use crate::l10n::check::{Finding, Level, arrange};
+use crate::l10n::check::{Finding, FindingKey, Level, arrange};
 use crate::l10n::{LocaleFile, pseudo};
 use crate::site::preview::findings::{self, CheckedSave};
 use crate::site::{Build, build};
@@ -20,7 +22,7 @@ use super::publish::{locale_files, published};
 pub(super) struct PreviewFiles {
     good: Vec<LocaleFile>,
     /// What is wrong with those, and how often: a preview begins with files as they are.
-    accepted: HashMap<ErrorKey, usize>,
+    accepted: HashMap<FindingKey, usize>,
 }
 
 /// What came of a save.
@@ -33,16 +35,9 @@ pub(super) struct Saved {
     pub(super) failure: Option<String>,
 }
 
-/// What an error is told from others by, wherever its line is by now.
-type ErrorKey = (String, &'static str, Option<String>);
-
 /// How often each error is among the findings.
-fn errors(findings: &[Finding]) -> HashMap<ErrorKey, usize> {
-    let mut errors = HashMap::new();
-    for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
-        *errors.entry((finding.path.clone(), finding.rule, finding.id.clone())).or_default() += 1;
-    }
-    errors
+fn errors(findings: &[Finding]) -> HashMap<FindingKey, usize> {
+    FindingKey::counted(findings.iter().filter(|finding| finding.level == Level::Error))
 }
 
 impl PreviewFiles {
@@ -59,7 +54,7 @@ impl PreviewFiles {
         let found = of_people(&made, &all);
         let errors = errors(&found);
         let is_first = self.good.is_empty();
-        let new: Vec<&ErrorKey> = self.new_among(&errors).collect();
+        let new: Vec<&FindingKey> = self.new_among(&errors).collect();
         let is_kept = !new.is_empty() && !is_first;
         let findings = page(&CheckedSave { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
@@ -69,14 +64,14 @@ impl PreviewFiles {
             }
             return Saved { shown, findings, failure: None };
         }
-        let wrong: HashSet<&str> = new.iter().map(|(path, ..)| path.as_str()).collect();
+        let wrong: HashSet<&str> = new.iter().map(|key| key.path.as_str()).collect();
         let shown = self.mended(&files, &wrong, folder, settings, public_url);
         Saved { shown, findings, failure: None }
     }
 
     /// Those that were not there before, or not so often.
-    fn new_among<'f>(&self, errors: &'f HashMap<ErrorKey, usize>) -> impl Iterator<Item = &'f ErrorKey> {
-        let is_new = |(key, count): &(&ErrorKey, &usize)| self.accepted.get(*key).is_none_or(|known| *count > known);
+    fn new_among<'f>(&self, errors: &'f HashMap<FindingKey, usize>) -> impl Iterator<Item = &'f FindingKey> {
+        let is_new = |(key, count): &(&FindingKey, &usize)| self.accepted.get(*key).is_none_or(|known| *count > known);
         errors.iter().filter(is_new).map(|(key, _)| key)
     }
 

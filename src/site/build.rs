@@ -234,7 +234,7 @@ fn of_folder<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f
 
 /// `source` is the files of the source.
 fn unasked(source: &[ParsedFile<'_>], part: &PartName) -> Finding {
-    source_finding(source, (part, None), "", UNUSED, Sentence::UnusedText { part: part.to_string() })
+    source_finding(source, part, None, "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
 /// What has no place in the statement, where it stands.
@@ -244,7 +244,7 @@ fn misplaced(error: &OutlineError, messages: &[ParsedFile<'_>]) -> Finding {
         _ => None,
     };
     let sentence = Sentence::NoSite { reason: error.to_string() };
-    source_finding(messages, (&PartName::text(error.id()), inside), outline::FILE, "statement", sentence)
+    source_finding(messages, &PartName::text(error.id()), inside, outline::FILE, "statement", sentence)
 }
 
 impl BuildError {
@@ -252,7 +252,7 @@ impl BuildError {
     fn findings(&self, files: &[LocaleFile], messages: &[ParsedFile<'_>]) -> Vec<Finding> {
         let found = |id: &str, rule, reason: String| {
             let part = PartName::text(id);
-            vec![source_finding(messages, (&part, None), outline::FILE, rule, Sentence::NoSite { reason })]
+            vec![source_finding(messages, &part, None, outline::FILE, rule, Sentence::NoSite { reason })]
         };
         match self {
             Self::StatementData(error) => vec![error.finding()],
@@ -268,7 +268,7 @@ impl BuildError {
                 let finding = |unanswered: &Unanswered| {
                     let part = &unanswered.part;
                     let sentence = unanswered.sentence(template, is_there(part));
-                    source_finding(messages, (part, unanswered.inside()), file, "asked-for", sentence)
+                    source_finding(messages, part, unanswered.inside(), file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }

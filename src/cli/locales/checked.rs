@@ -1,12 +1,13 @@
 //! The check of what a delivery would change, before anything is written: what gives a new error, in itself or elsewhere in
 //! the language, is left out. Writes nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use foldhash::HashMap;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use crate::l10n::check::{Finding, Level};
+use crate::l10n::check::{Finding, FindingKey, Level};
 use crate::l10n::exchange::{Change, Merge, Merged, Path, Plan, Unit, Why};
 use crate::l10n::{LocaleFile, LocaleKey};
 
@@ -29,22 +30,9 @@ pub(super) struct Checked {
     pub(super) after: Option<LocaleFolder>,
 }
 
-/// By what findings are the same before and after: where, by which rule, about which message.
-type Kind = (String, &'static str, Option<String>);
-
-fn kind(finding: &Finding) -> Kind {
-    (finding.path.clone(), finding.rule, finding.id.clone())
-}
-
 /// The findings of a level in the files of a folder.
 fn found<'l>(locales: &'l LocaleFolder, own: &str, level: Level) -> impl Iterator<Item = &'l Finding> {
     locales.catalog().findings().iter().filter(move |finding| finding.level == level && finding.path.starts_with(own))
-}
-
-fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashMap<Kind, usize> {
-    let mut counted = HashMap::new();
-    findings.for_each(|finding| *counted.entry(kind(finding)).or_default() += 1);
-    counted
 }
 
 /// What is to be written once the check has seen it, and what is not.
@@ -91,16 +79,16 @@ struct DeliveryCheck<'t> {
     merge: Merge<'t>,
     progress: &'t Progress,
     /// The errors and the warnings of the language before.
-    errors: HashMap<Kind, usize>,
-    warnings: HashMap<Kind, usize>,
+    errors: HashMap<FindingKey, usize>,
+    warnings: HashMap<FindingKey, usize>,
     /// How often a cause was searched for.
     searches: usize,
 }
 
 impl<'t> DeliveryCheck<'t> {
     fn new(locales: &'t LocaleFolder, own: String, merge: Merge<'t>, progress: &'t Progress) -> Self {
-        let errors = counted(found(locales, &own, Level::Error));
-        let warnings = counted(found(locales, &own, Level::Warning));
+        let errors = FindingKey::counted(found(locales, &own, Level::Error));
+        let warnings = FindingKey::counted(found(locales, &own, Level::Warning));
         Self { locales, own, merge, progress, errors, warnings, searches: 0 }
     }
 
@@ -109,8 +97,8 @@ impl<'t> DeliveryCheck<'t> {
         LocaleFolder::of(self.locales.folder.clone(), with(&self.locales.files, &merged.files), self.progress)
     }
 
-    fn errors_before(&self, kind: &Kind) -> usize {
-        self.errors.get(kind).copied().unwrap_or_default()
+    fn errors_before(&self, key: &FindingKey) -> usize {
+        self.errors.get(key).copied().unwrap_or_default()
     }
 
     /// The changes that give a new error, each with why. One in what the delivery does not change, such as a text that uses a
@@ -121,45 +109,45 @@ impl<'t> DeliveryCheck<'t> {
         merged: &Merged,
         changes: &[&'c Change],
     ) -> anyhow::Result<Vec<(&'c Change, Why)>> {
-        let counts = counted(found(then, &self.own, Level::Error));
+        let counts = FindingKey::counted(found(then, &self.own, Level::Error));
         let mut at_fault = Vec::new();
-        let mut unexplained: Option<(Kind, &Finding)> = None;
+        let mut unexplained: Option<(FindingKey, &Finding)> = None;
         for finding in found(then, &self.own, Level::Error) {
-            let kind = kind(finding);
-            let before = self.errors_before(&kind);
+            let key = finding.key();
+            let before = self.errors_before(&key);
             let blamed = merged.blamed(finding, before == 0, changes);
-            let is_new = counts.get(&kind).is_some_and(|now| *now > before);
-            if blamed.is_empty() && is_new && unexplained.as_ref().is_none_or(|(first, _)| kind < *first) {
-                unexplained = Some((kind, finding));
+            let is_new = counts.get(&key).is_some_and(|now| *now > before);
+            if blamed.is_empty() && is_new && unexplained.as_ref().is_none_or(|(first, _)| key < *first) {
+                unexplained = Some((key, finding));
             }
             at_fault.extend(blamed.into_iter().map(|change| (change, Why::Check(finding.message(), finding.help()))));
         }
-        if let Some((kind, finding)) = unexplained.filter(|_| at_fault.is_empty()) {
+        if let Some((key, finding)) = unexplained.filter(|_| at_fault.is_empty()) {
             let place = finding.id.clone().unwrap_or_else(|| finding.path.clone());
             let why = || Why::Elsewhere(place.clone(), finding.message(), finding.help());
-            at_fault.extend(self.cause_of(&kind, changes)?.into_iter().map(|change| (change, why())));
+            at_fault.extend(self.cause_of(&key, changes)?.into_iter().map(|change| (change, why())));
         }
         Ok(at_fault)
     }
 
     /// The changes that cause an error in something else; all of them where too much was searched for.
-    fn cause_of<'c>(&mut self, kind: &Kind, changes: &[&'c Change]) -> anyhow::Result<Vec<&'c Change>> {
+    fn cause_of<'c>(&mut self, key: &FindingKey, changes: &[&'c Change]) -> anyhow::Result<Vec<&'c Change>> {
         self.searches += 1;
         if self.searches > MAX_SEARCHES {
             return Ok(changes.to_vec());
         }
-        let before = self.errors_before(kind);
+        let before = self.errors_before(key);
         cause(changes, |some| {
             let then = self.after(&self.merge.merge(some))?;
-            Ok(counted(found(&then, &self.own, Level::Error)).get(kind).is_some_and(|now| *now > before))
+            Ok(FindingKey::counted(found(&then, &self.own, Level::Error)).get(key).is_some_and(|now| *now > before))
         })
     }
 
     /// How many warnings there are more than before.
     fn new_warnings(&self, then: &LocaleFolder) -> usize {
-        let before = |kind: &Kind| self.warnings.get(kind).copied().unwrap_or_default();
-        let now = counted(found(then, &self.own, Level::Warning));
-        now.iter().map(|(kind, now)| now.saturating_sub(before(kind))).sum()
+        let before = |key: &FindingKey| self.warnings.get(key).copied().unwrap_or_default();
+        let now = FindingKey::counted(found(then, &self.own, Level::Warning));
+        now.iter().map(|(key, now)| now.saturating_sub(before(key))).sum()
     }
 }
 

@@ -137,7 +137,8 @@ impl<'i> Terms<'i> {
         &mut self,
         target: Target<'i>,
         arguments: Option<&CallArguments<&str>>,
-        (id, english): (&str, &Index<'_>),
+        id: &str,
+        english: &Index<'_>,
         reporter: &mut Reporter<'_>,
     ) {
         let uses = self.by_target.get(&target);

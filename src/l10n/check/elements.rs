@@ -31,10 +31,10 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
             continue;
         }
         let Some(of_english) = english.uses.get(&item.target) else { continue };
-        ElementComparison::new(item, &id, used, (of_english, &told)).report(&mut reporter);
+        ElementComparison::new(item, &id, used, of_english, &told).report(&mut reporter);
         compare_symbols(&id, used, of_english, &mut reporter);
         if let Some(located) = english.index.message(item.target.name) {
-            notes::check(item, used, of_english, (located, english.mark_element.as_deref()), &mut reporter);
+            notes::check(item, used, of_english, located, english.mark_element.as_deref(), &mut reporter);
         }
     }
 }
@@ -60,7 +60,8 @@ impl<'c> ElementComparison<'c> {
         item: &'c Item<'c>,
         id: &'c str,
         used: &'c Use<'c>,
-        (english, slips): (&'c Use<'c>, &'c HashSet<String>),
+        english: &'c Use<'c>,
+        slips: &'c HashSet<String>,
     ) -> Self {
         let without = |these: &'c Counts, others: &Counts| -> Vec<&'c str> {
             these.keys().filter(|name| !others.contains_key(*name)).map(String::as_str).collect()

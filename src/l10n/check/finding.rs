@@ -50,7 +50,32 @@ pub struct Finding {
     pub(crate) sentence: Sentence,
 }
 
+/// What a finding is told from others by, before and after a file has changed, wherever its line is by then.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingKey {
+    /// The file, as a path inside the locales folder.
+    pub path: String,
+    /// The short name of the rule.
+    pub rule: &'static str,
+    /// The message.
+    pub id: Option<String>,
+}
+
+impl FindingKey {
+    /// How often each is among findings.
+    pub(crate) fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashMap<Self, usize> {
+        let mut counted = HashMap::default();
+        findings.for_each(|finding| *counted.entry(finding.key()).or_default() += 1);
+        counted
+    }
+}
+
 impl Finding {
+    /// What it is told from others by.
+    pub(crate) fn key(&self) -> FindingKey {
+        FindingKey { path: self.path.clone(), rule: self.rule, id: self.id.clone() }
+    }
+
     /// A finding on a file as a whole, whether it is there or not: at its beginning.
     pub(crate) fn of_file(level: Level, rule: &'static str, path: impl Into<String>, sentence: Sentence) -> Self {
         let position = Position { line: 1, column: 1 };

@@ -16,12 +16,13 @@ const CHOICES: [&str; 3] = ["plural", "select", "selectordinal"];
 /// to read.
 pub(super) fn explain<'t>(
     text: &'t str,
-    (start, at): (usize, usize),
+    start: usize,
+    at: usize,
     spelling: &Spelling<'_>,
     given: &Given<'_>,
 ) -> Option<(&'t str, Sentence)> {
     let Some(open) = open_brace(text.get(start..at)?).map(|open| start + open) else {
-        return unopened(text, (start, at), spelling, given);
+        return unopened(text, start, at, spelling, given);
     };
     let inside = &text[open + 1..];
     let length = inside.find(['{', '}', '｝', '\n'])?;
@@ -60,7 +61,8 @@ pub(super) fn explain<'t>(
 /// What is said of a brace that closes a name behind which no other stands: `-ministry }`.
 fn unopened<'t>(
     text: &'t str,
-    (start, at): (usize, usize),
+    start: usize,
+    at: usize,
     spelling: &Spelling<'_>,
     given: &Given<'_>,
 ) -> Option<(&'t str, Sentence)> {

@@ -32,7 +32,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
             && !conflicts.covers(offset_in(search.text, definition.name()))
         {
             let id = definition.id();
-            for (slice, name, begins) in search.texts(definition) {
+            for JoinedName { slice, name, begins } in search.texts(definition) {
                 let sentence = Sentence::JoinedLine { name, begins };
                 reporter.add(Problem::error(rule::JOINED_LINE, slice, &*id, sentence));
             }
@@ -43,9 +43,9 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
             }
             _ => definition.map_or(&[][..], Definition::comment_lines),
         };
-        for (slice, name) in lines.iter().filter_map(|line| search.comment(line)) {
-            let sentence = Sentence::JoinedLine { name, begins: Begins::Entry };
-            reporter.add(Problem::warning(rule::JOINED_LINE, slice, None, sentence));
+        for name in lines.iter().filter_map(|line| search.comment(line)) {
+            let sentence = Sentence::JoinedLine { name: name.to_owned(), begins: Begins::Entry };
+            reporter.add(Problem::warning(rule::JOINED_LINE, name, None, sentence));
         }
     }
 }
@@ -58,21 +58,27 @@ struct JoinedNames<'s, 'i> {
     english: &'s English<'s>,
 }
 
-/// Where a name stands, the name with its sign, and what it is one of.
-type Found<'t> = (&'t str, String, Begins);
+/// A name inside a line.
+struct JoinedName<'t> {
+    slice: &'t str,
+    /// With its sign.
+    name: String,
+    /// What it is the name of.
+    begins: Begins,
+}
 
 impl JoinedNames<'_, '_> {
     /// The names in the texts of an entry, each once.
-    fn texts<'t>(&self, definition: Definition<'_, 't>) -> Vec<Found<'t>> {
-        let mut found: Vec<Found<'t>> = Vec::new();
+    fn texts<'t>(&self, definition: Definition<'_, 't>) -> Vec<JoinedName<'t>> {
+        let mut found: Vec<JoinedName<'t>> = Vec::new();
         for (_, pattern) in definition.parts() {
             walk(pattern, &mut |node| {
                 let Node::Pattern(pattern) = node else { return };
                 for element in &pattern.elements {
                     let PatternElement::TextElement { value } = element else { continue };
                     for (before, behind) in at_equals(value) {
-                        let is_told = |name: &String| found.iter().any(|(_, told, _)| told == name);
-                        found.extend(self.name(before, behind, definition).filter(|(_, name, _)| !is_told(name)));
+                        let is_new = |new: &JoinedName<'_>| found.iter().all(|joined| joined.name != new.name);
+                        found.extend(self.name(before, behind, definition).filter(is_new));
                     }
                 }
             });
@@ -81,7 +87,7 @@ impl JoinedNames<'_, '_> {
     }
 
     /// The name that stands before an `=` in a text, where a line was to begin with it.
-    fn name<'t>(&self, before: &'t str, behind: &str, of: Definition<'_, '_>) -> Option<Found<'t>> {
+    fn name<'t>(&self, before: &'t str, behind: &str, of: Definition<'_, '_>) -> Option<JoinedName<'t>> {
         let before = before.trim_end_matches(' ');
         let (above, word) = before.split_at(before.rfind(|c| !is_part(c)).map_or(0, |at| at + width(&before[at..])));
         // At the start of its line it is told as that.
@@ -92,17 +98,18 @@ impl JoinedNames<'_, '_> {
         }
         // Behind a sign at the start of its line, an attribute is told as that, too.
         let is_attribute = || line.contains(|c: char| c.is_alphanumeric() || c == '}') && self.is_attribute(word, of);
+        let attribute = |slice| JoinedName { slice, name: format!(".{word}"), begins: Begins::Attribute };
         if let Some(dot) = above.strip_suffix('.').filter(|_| is_attribute()) {
-            return Some((&before[dot.len()..], format!(".{word}"), Begins::Attribute));
+            return Some(attribute(&before[dot.len()..]));
         }
         let is_of_others = above.ends_with(OF_OTHERS) || behind.starts_with(['"', '\'']) && !word.contains('-');
         if is_of_others && !word.starts_with('-') {
             return None;
         }
         if let Some(name) = self.entry(word) {
-            return Some((name, name.to_owned(), Begins::Entry));
+            return Some(JoinedName { slice: name, name: name.to_owned(), begins: Begins::Entry });
         }
-        is_attribute().then(|| (word, format!(".{word}"), Begins::Attribute))
+        is_attribute().then(|| attribute(word))
     }
 
     /// The name of an entry that a word is, or ends with.
@@ -131,12 +138,12 @@ impl JoinedNames<'_, '_> {
 
     /// The name of an entry of the English that the language lacks and that stands behind the words of a comment. What a
     /// comment begins with may have been put there.
-    fn comment<'t>(&self, line: &'t str) -> Option<(&'t str, String)> {
+    fn comment<'t>(&self, line: &'t str) -> Option<&'t str> {
         at_equals(line).find_map(|(before, _)| {
             let before = before.trim_end_matches(' ');
             let name = &before[before.rfind(' ')? + 1..];
             let is_behind = before.len() > name.len() + 1 && !before[..before.len() - name.len()].trim().is_empty();
-            (is_behind && !self.is_source && self.ids.lacks(name)).then(|| (name, name.to_owned()))
+            (is_behind && !self.is_source && self.ids.lacks(name)).then_some(name)
         })
     }
 }

@@ -176,7 +176,8 @@ fn closes_list(before: &str, behind: &str) -> bool {
 /// with what a line cannot begin with: the list goes on behind it.
 pub(super) fn rest_of_row<'t>(
     kind: &ErrorKind,
-    (text, start): (&'t str, usize),
+    text: &'t str,
+    start: usize,
     at: usize,
     is_entry: impl Fn(&str) -> bool,
 ) -> Option<&'t str> {

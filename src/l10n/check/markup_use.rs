@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use fluent_syntax::ast::{Pattern, PatternElement};
+use fluent_syntax::ast::{Pattern, PatternElement, Variant};
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 
-use super::flow::{PatternPiece, pieces};
+use super::flow::{PatternPiece, Run, pieces};
 use super::graph::Graph;
 use super::pattern::Target;
 use super::visible::{is_visible, shows_something};
@@ -66,14 +66,6 @@ pub(super) struct Use<'t> {
     is_seen: bool,
 }
 
-/// An element that is open.
-struct OpenElement<'t> {
-    name: String,
-    slice: &'t str,
-    content: Option<String>,
-    is_seen: bool,
-}
-
 /// The elements of every value and attribute of a locale, those of what it refers to included.
 pub(super) fn uses<'i>(graph: &Graph<'i>) -> HashMap<Target<'i>, Use<'i>> {
     let mut uses: HashMap<Target<'i>, Use<'i>> =
@@ -87,78 +79,124 @@ pub(super) fn uses<'i>(graph: &Graph<'i>) -> HashMap<Target<'i>, Use<'i>> {
     uses
 }
 
+/// The elements of a pattern; `around` is the named element that it stands in.
 fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Target<'t>, Use<'t>>) -> Use<'t> {
-    let mut used = Use::default();
     // Most are one text without elements and marks.
     if let [PatternElement::TextElement { value }] = pattern.elements[..]
         && !value.contains(['<', '['])
     {
-        used.is_seen = value.chars().any(is_visible);
-        return used;
+        return Use { is_seen: value.chars().any(is_visible), ..Use::default() };
     }
-    let mut open: Vec<OpenElement<'t>> = Vec::new();
+    let mut reader = UseReader { used: Use::default(), open: Vec::new(), around, known };
     for piece in pieces(pattern) {
         match piece {
-            PatternPiece::Run(run) => {
-                for token in tokens(&run.text) {
-                    match token {
-                        Token::Text(text) => {
-                            if let Some(html) = html_in(text) {
-                                used.slips.push(MarkupSlip::Html { text: html.to_owned(), slice: run.source_of(html) });
-                            }
-                            if innermost(&open).or(around).is_none() {
-                                let marks = bare_marks(text, !used.is_seen);
-                                used.bare.extend(marks.map(|(number, mark)| (number, run.source_of(mark))));
-                            }
-                            used.see(&mut open, shows_something(text), Some(text));
-                        }
-                        Token::Break => {}
-                        Token::Open(name) => used.open(name, run.source_of(name), around, &mut open),
-                        Token::Close(name) => used.close(name, run.source_of(name), &mut open),
-                    }
-                }
-            }
-            PatternPiece::Value => used.see(&mut open, true, None),
-            PatternPiece::Reference(target) => {
-                used.see(&mut open, true, None);
-                let Some(other) = known.get(&target) else { continue };
-                let inside = innermost(&open).or(around).map(str::to_owned);
-                for (name, often) in &other.counts {
-                    used.add(name, *often);
-                    if let Some(outer) = &inside {
-                        used.nested.push((outer.clone(), name.clone(), target.name));
-                    }
-                    let (name, slice) = (name.clone(), target.name);
-                    used.named.push(Named { name, slice, content: None, is_empty: false, is_referred: true });
-                }
-            }
-            PatternPiece::Choice(variants) => {
-                let inside = innermost(&open).or(around).map(str::to_owned);
-                let rows: Vec<Use<'t>> =
-                    variants.iter().map(|variant| read(&variant.value, inside.as_deref(), known)).collect();
-                used.see(&mut open, rows.iter().all(|row| row.is_seen), None);
-                used.choose(rows);
-            }
+            PatternPiece::Run(run) => tokens(&run.text).for_each(|token| reader.token(token, &run)),
+            PatternPiece::Value => reader.see(true, None),
+            PatternPiece::Reference(target) => reader.reference(target),
+            PatternPiece::Choice(variants) => reader.choice(variants),
         }
     }
-    let mut inside = None;
-    for OpenElement { name, slice, .. } in open {
-        used.slips.push(MarkupSlip::NotClosed { name: name.clone(), slice, inside: inside.replace(name) });
+    reader.finish()
+}
+
+impl Use<'_> {
+    fn add(&mut self, name: &str, often: Often) {
+        if let Some(so_far) = self.counts.get_mut(name) {
+            so_far.least = so_far.least.saturating_add(often.least);
+            so_far.most = so_far.most.saturating_add(often.most);
+        } else if self.counts.len() < MAX_NAMES {
+            self.counts.insert(name.to_owned(), often);
+        }
     }
-    used
 }
 
-/// The innermost named element that is open.
-fn innermost<'o>(open: &'o [OpenElement<'_>]) -> Option<&'o str> {
-    open.iter().rev().map(|open| open.name.as_str()).find(|name| !is_plain_element(name))
+/// An element that is open.
+struct OpenElement<'t> {
+    name: String,
+    slice: &'t str,
+    content: Option<String>,
+    is_seen: bool,
 }
 
-impl<'t> Use<'t> {
+/// A pattern while it is read.
+struct UseReader<'k, 't> {
+    used: Use<'t>,
+    open: Vec<OpenElement<'t>>,
+    around: Option<&'k str>,
+    known: &'k HashMap<Target<'t>, Use<'t>>,
+}
+
+impl<'t> UseReader<'_, 't> {
+    /// The innermost named element that is open here.
+    fn inside(&self) -> Option<&str> {
+        let mut open = self.open.iter().rev().map(|open| open.name.as_str());
+        open.find(|name| !is_plain_element(name)).or(self.around)
+    }
+
+    fn token(&mut self, token: Token<'_>, run: &Run<'t>) {
+        match token {
+            Token::Text(text) => self.text(text, run),
+            Token::Break => {}
+            Token::Open(name) => self.open(name, run.source_of(name)),
+            Token::Close(name) => self.close(name, run.source_of(name)),
+        }
+    }
+
+    fn text(&mut self, text: &str, run: &Run<'t>) {
+        if let Some(html) = html_in(text) {
+            self.used.slips.push(MarkupSlip::Html { text: html.to_owned(), slice: run.source_of(html) });
+        }
+        if self.inside().is_none() {
+            let marks = bare_marks(text, !self.used.is_seen);
+            self.used.bare.extend(marks.map(|(number, mark)| (number, run.source_of(mark))));
+        }
+        self.see(shows_something(text), Some(text));
+    }
+
+    /// What a message that is referred to has.
+    fn reference(&mut self, target: Target<'t>) {
+        self.see(true, None);
+        let Some(other) = self.known.get(&target) else { return };
+        let inside = self.inside().map(str::to_owned);
+        for (name, often) in &other.counts {
+            self.used.add(name, *often);
+            if let Some(outer) = &inside {
+                self.used.nested.push((outer.clone(), name.clone(), target.name));
+            }
+            let (name, slice) = (name.clone(), target.name);
+            self.used.named.push(Named { name, slice, content: None, is_empty: false, is_referred: true });
+        }
+    }
+
+    /// The rows of a choice, of which one is taken.
+    fn choice(&mut self, variants: &[Variant<&'t str>]) {
+        let rows: Vec<Use<'t>> =
+            variants.iter().map(|variant| read(&variant.value, self.inside(), self.known)).collect();
+        self.see(rows.iter().all(|row| row.is_seen), None);
+        let number = rows.len();
+        let mut chosen: BTreeMap<String, (usize, Often)> = BTreeMap::new();
+        for row in rows {
+            for (name, often) in row.counts {
+                let (rows, so_far) = chosen.entry(name).or_insert((0, Often { least: usize::MAX, most: 0 }));
+                *rows += 1;
+                *so_far = Often { least: so_far.least.min(often.least), most: so_far.most.max(often.most) };
+            }
+            self.used.named.extend(row.named);
+            self.used.nested.extend(row.nested);
+            self.used.slips.extend(row.slips);
+            self.used.bare.extend(row.bare);
+        }
+        for (name, (rows, often)) in chosen {
+            let least = if rows == number { often.least } else { 0 };
+            self.used.add(&name, Often { least, ..often });
+        }
+    }
+
     /// Something stands here, inside all that is open; `text` if it is text.
-    fn see(&mut self, open: &mut [OpenElement<'t>], is_seen: bool, text: Option<&str>) {
-        self.is_seen |= is_seen;
+    fn see(&mut self, is_seen: bool, text: Option<&str>) {
+        self.used.is_seen |= is_seen;
         // Of what is open only the innermost is told; it tells the next when it is closed.
-        if let Some(innermost) = open.last_mut() {
+        if let Some(innermost) = self.open.last_mut() {
             innermost.is_seen |= is_seen;
             match (text, &mut innermost.content) {
                 (Some(text), Some(content)) => content.push_str(text),
@@ -168,23 +206,23 @@ impl<'t> Use<'t> {
         }
     }
 
-    fn open(&mut self, name: &str, slice: &'t str, around: Option<&str>, open: &mut Vec<OpenElement<'t>>) {
+    fn open(&mut self, name: &str, slice: &'t str) {
         if !is_plain_element(name) {
-            self.add(name, Often { least: 1, most: 1 });
-            if let Some(outer) = innermost(open).or(around).filter(|_| name != SYMBOL) {
-                self.nested.push((outer.to_owned(), name.to_owned(), slice));
+            self.used.add(name, Often { least: 1, most: 1 });
+            if let Some(outer) = self.inside().filter(|_| name != SYMBOL).map(str::to_owned) {
+                self.used.nested.push((outer, name.to_owned(), slice));
             }
         }
-        open.push(OpenElement { name: name.to_owned(), slice, content: Some(String::new()), is_seen: false });
+        self.open.push(OpenElement { name: name.to_owned(), slice, content: Some(String::new()), is_seen: false });
     }
 
-    fn close(&mut self, name: &str, slice: &'t str, open: &mut Vec<OpenElement<'t>>) {
-        let Some(closed) = open.pop_if(|open| open.name == name) else {
-            let inside = open.last().map(|open| open.name.clone());
-            self.slips.push(MarkupSlip::NotOpened { name: name.to_owned(), slice, inside });
+    fn close(&mut self, name: &str, slice: &'t str) {
+        let Some(closed) = self.open.pop_if(|open| open.name == name) else {
+            let inside = self.open.last().map(|open| open.name.clone());
+            self.used.slips.push(MarkupSlip::NotOpened { name: name.to_owned(), slice, inside });
             return;
         };
-        if let Some(outer) = open.last_mut() {
+        if let Some(outer) = self.open.last_mut() {
             outer.is_seen |= closed.is_seen;
             match (&mut outer.content, &closed.content) {
                 (Some(content), Some(inside)) => content.push_str(inside),
@@ -193,38 +231,17 @@ impl<'t> Use<'t> {
         }
         if !is_plain_element(name) {
             let OpenElement { name, slice, content, is_seen } = closed;
-            self.named.push(Named { name, slice, content, is_empty: !is_seen, is_referred: false });
+            self.used.named.push(Named { name, slice, content, is_empty: !is_seen, is_referred: false });
         }
     }
 
-    fn add(&mut self, name: &str, often: Often) {
-        if let Some(so_far) = self.counts.get_mut(name) {
-            so_far.least = so_far.least.saturating_add(often.least);
-            so_far.most = so_far.most.saturating_add(often.most);
-        } else if self.counts.len() < MAX_NAMES {
-            self.counts.insert(name.to_owned(), often);
+    /// The whole pattern; what is still open is not closed.
+    fn finish(mut self) -> Use<'t> {
+        let mut inside = None;
+        for OpenElement { name, slice, .. } in self.open {
+            self.used.slips.push(MarkupSlip::NotClosed { name: name.clone(), slice, inside: inside.replace(name) });
         }
-    }
-
-    /// One of the rows is taken.
-    fn choose(&mut self, rows: Vec<Use<'t>>) {
-        let mut chosen: BTreeMap<String, (usize, Often)> = BTreeMap::new();
-        let number = rows.len();
-        for row in rows {
-            for (name, often) in row.counts {
-                let (rows, so_far) = chosen.entry(name).or_insert((0, Often { least: usize::MAX, most: 0 }));
-                *rows += 1;
-                *so_far = Often { least: so_far.least.min(often.least), most: so_far.most.max(often.most) };
-            }
-            self.named.extend(row.named);
-            self.nested.extend(row.nested);
-            self.slips.extend(row.slips);
-            self.bare.extend(row.bare);
-        }
-        for (name, (rows, often)) in chosen {
-            let least = if rows == number { often.least } else { 0 };
-            self.add(&name, Often { least, ..often });
-        }
+        self.used
     }
 }
 

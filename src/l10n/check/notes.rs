@@ -19,7 +19,8 @@ pub(super) fn check(
     item: &Item<'_>,
     used: &Use<'_>,
     of_english: &Use<'_>,
-    (english, mark_element): (&Located<'_, '_>, Option<&str>),
+    english: &Located<'_, '_>,
+    mark_element: Option<&str>,
     reporter: &mut Reporter<'_>,
 ) {
     let id = item.target.name;

@@ -58,7 +58,8 @@ pub(super) fn check<'i>(
     locale: &Index<'i>,
     graph: &Graph<'i>,
     filled_in: &VariablesByTarget<'i>,
-    (english, spelling): (&English<'_>, &Spelling<'_>),
+    english: &English<'_>,
+    spelling: &Spelling<'_>,
     findings: &mut Vec<Finding>,
 ) -> Placeholders<'i> {
     let mut found = Placeholders::default();

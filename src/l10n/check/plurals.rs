@@ -3,7 +3,8 @@
 //! English. Knows no page.
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
@@ -43,51 +44,100 @@ pub(super) fn check<'i>(
     placeholders: &Placeholders<'i>,
     findings: &mut Vec<Finding>,
 ) {
-    let numbers = Numbers::new(&locale.tag);
-    let places = LazyCell::new(|| Numbers::ordinal(&locale.tag));
-    let in_use = categories_in_use(locale);
+    let rules = PluralRules {
+        numbers: Numbers::new(&locale.tag),
+        places: LazyCell::new(|| Numbers::ordinal(&locale.tag)),
+        in_use: categories_in_use(locale),
+    };
     for located in locale.messages() {
         for (attribute, pattern) in parts(located.message) {
-            let choices = whole_choices(pattern);
-            let ordinal = ordinal_choices(pattern);
+            let (choices, ordinal) = (whole_choices(pattern), ordinal_choices(pattern));
             if choices.is_empty() && ordinal.is_empty() {
                 continue;
             }
             let target = Target { is_term: false, name: located.message.id.name, attribute };
+            let in_english = english.pattern(target).map(|(located, pattern)| in_english(located, pattern));
+            let text = TextOfChoices {
+                target,
+                file: &located.parsed.file.text,
+                in_english: in_english.unwrap_or_default(),
+                given: english.variables.get(&target),
+                shown: shown_outside(pattern),
+                choices,
+                placeholders,
+            };
             let mut reporter =
                 Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
-            let of_english = english.pattern(target);
-            let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
-            let (shown, given) = (shown_outside(pattern), english.variables.get(&target));
-            let id = located.message.id.name;
-            // Which forms a place in an order has is a matter of how it is written: `3.`, `3rd`.
-            for choice in &ordinal {
-                check_keys(choice, &InEnglish::default(), &places, id, &mut |problem| reporter.add(problem));
-            }
-            for choice in &choices {
-                let nothing = InEnglish::default();
-                let known = in_english.get(choice.variable).unwrap_or(&nothing);
-                let mut report = |problem: Problem<'_>| reporter.add(problem);
-                if known.is_text {
-                    text_rows::check(choice, known, id, &mut report);
-                } else if is_by_number(choice, known) {
-                    check_keys(choice, known, &numbers, id, &mut report);
-                    check_missing(choice, &numbers, &in_use, id, &mut report);
-                    let is_elsewhere = shown.contains(choice.variable) || is_shown_by_another(choice, &choices);
-                    // Of what stands for the number it is told what to write.
-                    let is_told = |row: &Row<'_, '_>| {
-                        let text = &located.parsed.file.text;
-                        let end = span_in(text, row.pattern).map_or(0, |span| span.end);
-                        let part = offset_in(text, row.key)..end.max(offset_in(text, row.key));
-                        placeholders.means_in(target, choice.variable, part)
-                            || shown_variables(row.pattern)
-                                .iter()
-                                .any(|variable| !given.is_some_and(|it| it.contains(variable)))
-                    };
-                    check_shown(choice, known, |row| is_elsewhere || is_told(row), &numbers, id, &mut report);
-                }
+            rules.check(&text, &ordinal, &mut |problem| reporter.add(problem));
+        }
+    }
+}
+
+/// What the rows of a language are held to.
+struct PluralRules<'l, P> {
+    /// The numbers that count.
+    numbers: Numbers,
+    /// The numbers that say a place in an order.
+    places: P,
+    /// The categories that have a row in some choice.
+    in_use: BTreeSet<&'l str>,
+}
+
+/// A text that has choices.
+struct TextOfChoices<'c, 'i, 'e> {
+    target: Target<'i>,
+    /// The whole file it stands in.
+    file: &'i str,
+    choices: Vec<Choice<'c, 'i>>,
+    /// The variables whose values stand outside of all choices.
+    shown: BTreeSet<&'i str>,
+    /// The choices of the English, by variable.
+    in_english: HashMap<&'e str, InEnglish<'e>>,
+    /// The variables of the English.
+    given: Option<&'c BTreeSet<&'e str>>,
+    placeholders: &'c Placeholders<'i>,
+}
+
+impl<P: Deref<Target = Numbers>> PluralRules<'_, P> {
+    fn check(
+        &self,
+        text: &TextOfChoices<'_, '_, '_>,
+        ordinal: &[Choice<'_, '_>],
+        report: &mut impl FnMut(Problem<'_>),
+    ) {
+        let (id, nothing) = (text.target.name, InEnglish::default());
+        // Which forms a place in an order has is a matter of how it is written: `3.`, `3rd`.
+        for choice in ordinal {
+            check_keys(choice, &nothing, &self.places, id, report);
+        }
+        for choice in &text.choices {
+            let known = text.in_english.get(choice.variable).unwrap_or(&nothing);
+            if known.is_text {
+                text_rows::check(choice, known, id, report);
+            } else if is_by_number(choice, known) {
+                check_keys(choice, known, &self.numbers, id, report);
+                check_missing(choice, &self.numbers, &self.in_use, id, report);
+                let is_elsewhere = text.shows_outside(choice);
+                let is_shown = |row: &Row<'_, '_>| is_elsewhere || text.tells_number_in(row, choice);
+                check_shown(choice, known, is_shown, &self.numbers, id, report);
             }
         }
+    }
+}
+
+impl TextOfChoices<'_, '_, '_> {
+    /// Whether the number of a choice stands outside of its rows.
+    fn shows_outside(&self, choice: &Choice<'_, '_>) -> bool {
+        self.shown.contains(choice.variable) || is_shown_by_another(choice, &self.choices)
+    }
+
+    /// Whether something in a row stands for the number, as a finding of its own says: then that is what is to be written.
+    fn tells_number_in(&self, row: &Row<'_, '_>, choice: &Choice<'_, '_>) -> bool {
+        let from = offset_in(self.file, row.key);
+        let end = span_in(self.file, row.pattern).map_or(0, |span| span.end);
+        let is_given = |variable: &&str| self.given.is_some_and(|given| given.contains(variable));
+        self.placeholders.means_in(self.target, choice.variable, from..end.max(from))
+            || !shown_variables(row.pattern).iter().all(is_given)
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) fn check<'i>(
     graph: &Graph<'i>,
     variables: &VariablesByTarget<'i>,
     english: &English<'_>,
-    (names, placeholders): (&TermNames<'i>, &Placeholders<'i>),
+    names: &TermNames<'i>,
+    placeholders: &Placeholders<'i>,
     findings: &mut Vec<Finding>,
 ) {
     let mut check = ReferenceCheck {
@@ -100,7 +101,7 @@ impl<'i> ReferenceCheck<'_, 'i> {
             (false, _) => self.missing(item, inline, target, reporter),
             (true, InlineExpression::TermReference { arguments, .. }) => {
                 let id = item.target.id();
-                self.terms.check(target, arguments.as_ref(), (&id, self.english.index), reporter);
+                self.terms.check(target, arguments.as_ref(), &id, self.english.index, reporter);
             }
             (true, _) if item.target.is_term => self.brought_into_term(item, target, reporter),
             (true, _) => self.brought_into_message(item, target, reporter),
@@ -123,7 +124,7 @@ impl<'i> ReferenceCheck<'_, 'i> {
         self.compared += 1;
         let (id, given) = (item.target.id(), arguments_of(inline, &item.parsed.file.text));
         let is_compared = self.compared <= MAX_COMPARED;
-        let mut problem = undefined((self.locale, self.english), (target, given), &id, is_compared);
+        let mut problem = undefined(self.locale, self.english, target, given, &id, is_compared);
         // What is to be translated, or not there at all, is told once, however many texts refer to it.
         let is_unknown = matches!(problem.sentence(), Sentence::UnknownReference { .. });
         let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
@@ -221,8 +222,10 @@ fn arguments_of<'t>(inline: &InlineExpression<&'t str>, file: &'t str) -> &'t st
 /// Only references that lead somewhere do. Terms of the source do not count: their English would
 /// stand unmarked in the middle of another language.
 fn undefined<'a>(
-    (locale, english): (&Index<'_>, &English<'_>),
-    (target, given): (Target<'a>, &str),
+    locale: &Index<'_>,
+    english: &English<'_>,
+    target: Target<'a>,
+    given: &str,
     id: &'a str,
     is_compared: bool,
 ) -> Problem<'a> {

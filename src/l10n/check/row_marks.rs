@@ -51,14 +51,19 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 }
             });
             let mut reporter = Reporter::new(parsed, findings).beside(|| english.text_of(target, parsed));
-            for (rule, slice, sentence) in found {
+            for MisplacedRow { rule, slice, sentence } in found {
                 reporter.add(Problem::error(rule, slice, &*id, sentence));
             }
         }
     }
 }
 
-type Found<'t> = (&'static str, &'t str, Sentence);
+/// The name of a row in the text of another, and what is said of it.
+struct MisplacedRow<'t> {
+    rule: &'static str,
+    slice: &'t str,
+    sentence: Sentence,
+}
 
 /// The rows of a choice.
 struct ChoiceRows<'c, 't> {
@@ -73,7 +78,7 @@ struct ChoiceRows<'c, 't> {
 
 impl<'t> ChoiceRows<'_, 't> {
     /// The rows inside the texts of others.
-    fn inside(&self) -> Vec<Found<'t>> {
+    fn inside(&self) -> Vec<MisplacedRow<'t>> {
         let mut found = Vec::new();
         for variant in self.variants {
             let mut is_open = false;
@@ -85,7 +90,7 @@ impl<'t> ChoiceRows<'_, 't> {
                 let marks = row_marks(value).filter(|(slice, key)| slice.starts_with('*') || self.is_lost(key));
                 found.extend(marks.map(|(slice, _)| {
                     let sentence = Sentence::JoinedLine { name: slice.to_owned(), begins: Begins::Row };
-                    (rule::JOINED_LINE, slice, sentence)
+                    MisplacedRow { rule: rule::JOINED_LINE, slice, sentence }
                 }));
                 let last = |sign: char| value.rfind(sign);
                 is_open = if value.contains(['[', ']']) { last('[') > last(']') } else { is_open };
@@ -95,11 +100,15 @@ impl<'t> ChoiceRows<'_, 't> {
     }
 
     /// The row that a line of a text was to be, whose brackets are not those of a row.
-    fn at_start(&self, line: &'t str, is_open: bool) -> Option<Found<'t>> {
+    fn at_start(&self, line: &'t str, is_open: bool) -> Option<MisplacedRow<'t>> {
         let line = line_at(line, 0);
-        let told = |slice: &'t str, row: &str| (rule::SYNTAX, slice, Sentence::RowInBrackets { row: row.to_owned() });
+        let misplaced = |slice: &'t str, row: &str| MisplacedRow {
+            rule: rule::SYNTAX,
+            slice,
+            sentence: Sentence::RowInBrackets { row: row.to_owned() },
+        };
         if let Some((slice, row)) = row_without_bracket(line).filter(|(_, row)| !is_open && self.is_new(row)) {
-            return Some(told(slice, row));
+            return Some(misplaced(slice, row));
         }
         let first = line.chars().next()?;
         if let Some((open, close)) = BRACKETS.iter().find(|(open, _)| *open == first) {
@@ -107,17 +116,17 @@ impl<'t> ChoiceRows<'_, 't> {
             let slice = &line[..line.len() - rest.len()];
             // A category is told wherever it stands.
             let is_row = self.is_lost(row) && !(is_category(row) && slice.ends_with(*close));
-            return is_row.then(|| told(slice, row));
+            return is_row.then(|| misplaced(slice, row));
         }
         let row = &line[..line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len())];
         let rest = &line[row.len()..];
         if let Some(colon) = rest.chars().next().filter(|c| COLONS.contains(c)) {
-            return self.is_lost(row).then(|| told(&line[..row.len() + colon.len_utf8()], row));
+            return self.is_lost(row).then(|| misplaced(&line[..row.len() + colon.len_utf8()], row));
         }
         // These are words of English, and one of many languages.
         let is_category = !self.is_english && row != "zero" && is_category(row);
         let is_row = || is_category || self.target.is_term && (self.asked)(row);
-        (rest.starts_with(' ') && self.is_new(row) && is_row()).then(|| told(row, row))
+        (rest.starts_with(' ') && self.is_new(row) && is_row()).then(|| misplaced(row, row))
     }
 
     /// Whether no row of the choice has this name.

@@ -26,7 +26,8 @@ pub(crate) enum Inside<'n> {
 /// beginning of the file in which a translation has it, or else of `page_file`.
 pub(crate) fn source_finding(
     files: &[ParsedFile<'_>],
-    (part, inside): (&PartName, Option<Inside<'_>>),
+    part: &PartName,
+    inside: Option<Inside<'_>>,
     page_file: &str,
     rule: &'static str,
     sentence: Sentence,

@@ -76,7 +76,7 @@ pub(super) fn check(
                 return None;
             }
             let given = id.map(|id| spelling.given_to(id)).unwrap_or_default();
-            let told = in_braces::explain(text, (slice.start, slip.at), spelling, &given);
+            let told = in_braces::explain(text, slice.start, slip.at, spelling, &given);
             told.map(|(at, sentence)| Explanation::syntax(at, sentence))
         };
         let in_list = || {
@@ -85,7 +85,7 @@ pub(super) fn check(
         };
         let rest_of_row = || {
             let is_entry = |line: &str| own_name(line).is_some_and(|name| ids.is_name(&name));
-            let line = lists::rest_of_row(&slip.kind, (text, slice.start), slip.at, is_entry)?;
+            let line = lists::rest_of_row(&slip.kind, text, slice.start, slip.at, is_entry)?;
             let (rule, at, sentence) = cut_line::explain(line, id?.to_owned());
             Some(Explanation { rule, at, sentence })
         };

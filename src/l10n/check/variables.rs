@@ -33,14 +33,15 @@ pub(super) fn check(
         let mut reporter = Reporter::new(located.parsed, findings);
         for (attribute, pattern) in parts(located.message) {
             let target = Target { is_term: false, name: located.message.id.name, attribute };
-            let Some(of_english) = english.pattern(target) else { continue };
+            let Some((in_english, english_pattern)) = english.pattern(target) else { continue };
             let known = Known {
                 here: filled_in.get(&target).unwrap_or(&nothing),
                 given: english.variables.get(&target).unwrap_or(&nothing),
                 rules: &rules,
-                told: (placeholders, target),
+                placeholders,
+                target,
             };
-            compare_with_english(located, pattern, of_english, &known, &mut reporter);
+            compare_with_english(located, pattern, in_english, english_pattern, &known, &mut reporter);
         }
     }
 }
@@ -50,14 +51,16 @@ struct Known<'k> {
     here: &'k BTreeSet<&'k str>,
     given: &'k BTreeSet<&'k str>,
     rules: &'k Rules,
-    /// What is told of the text already.
-    told: (&'k Placeholders<'k>, Target<'k>),
+    /// What is told of the texts already.
+    placeholders: &'k Placeholders<'k>,
+    target: Target<'k>,
 }
 
 fn compare_with_english(
     located: &Located<'_, '_>,
     pattern: &Pattern<&str>,
-    (english, english_pattern): (&Located<'_, '_>, &Pattern<&str>),
+    english: &Located<'_, '_>,
+    english_pattern: &Pattern<&str>,
     known: &Known<'_>,
     reporter: &mut Reporter<'_>,
 ) {
@@ -70,7 +73,7 @@ fn compare_with_english(
         .filter(|(_, choice)| choice.is_text && !choice.keys.is_empty())
         .map(|(variable, choice)| (variable, choice.keys))
         .collect();
-    let (placeholders, target) = known.told;
+    let Known { placeholders, target, .. } = *known;
     let is_missing = |variable: &&&str| !known.here.contains(**variable) && !placeholders.means(target, variable);
     let missing: Vec<&str> = in_english.keys().filter(is_missing).copied().collect();
     let id = located.message.id.name;
@@ -80,7 +83,7 @@ fn compare_with_english(
     let meant = texts.tell_unknown(known, &mut report);
     texts.tell_missing(&meant, &mut report);
     texts.tell_shown_words(&mut report);
-    texts.tell_rows_without((pattern, english_pattern), known, &meant, &mut report);
+    texts.tell_rows_without(pattern, english_pattern, known, &meant, &mut report);
 }
 
 /// The variables of a text and of its English as they are compared.
@@ -103,7 +106,7 @@ impl<'t, 'e> ComparedVariables<'_, 't, 'e> {
         report: &mut impl FnMut(&'static str, &'t str, Sentence),
     ) -> HashSet<&'e str> {
         let Self { translated, in_english, missing, .. } = self;
-        let (placeholders, _) = known.told;
+        let placeholders = known.placeholders;
         let is_unknown = |(variable, usage): &(&&str, &Usage<'_>)| {
             !known.given.contains(**variable) && !placeholders.tells(usage.slice)
         };
@@ -157,13 +160,14 @@ impl<'t, 'e> ComparedVariables<'_, 't, 'e> {
     /// Tells variables that a row lacks. What chooses the rows need not stand in each of them.
     fn tell_rows_without(
         &self,
-        (pattern, english_pattern): (&Pattern<&str>, &Pattern<&str>),
+        pattern: &Pattern<&str>,
+        english_pattern: &Pattern<&str>,
         known: &Known<'_>,
         meant: &HashSet<&'e str>,
         report: &mut impl FnMut(&'static str, &'t str, Sentence),
     ) {
         let Self { translated, id, .. } = self;
-        let (placeholders, target) = known.told;
+        let Known { placeholders, target, .. } = *known;
         let is_told = |variable: &str| meant.contains(variable) || placeholders.means(target, variable);
         let (always_here, always_in_english) =
             (always_shown(pattern, known.rules), always_shown(english_pattern, known.rules));
