@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::l10n::check::{Finding, Level};
-use crate::l10n::file::{Kind, RECORDS_FILE};
+use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::language::{canonicalize, parents};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::project::{PROJECT_FILE, ProjectNaming, with_language};
@@ -32,36 +32,14 @@ pub(super) fn new(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode>
     if folder.exists() && !is_empty(&folder) {
         return Err(WrongSettings(format!("{} is there already", folder.display())).into());
     }
-    let is_source = |file: &&LocaleFile| {
-        file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE)
-            && Kind::of(&file.path) == Some(Kind::Messages)
-    };
     let parent = parents(&language).iter().map(ToString::to_string).find(|tag| locales.catalog().by_tag(tag).is_some());
-    let text = |english: &str| match parent {
+    // Of a variety of another language, its own name alone.
+    let drafted = drafted(locales, tag, |english| match parent {
         None => draft::file(&language, english),
         Some(_) => draft::messages(&language, english, &HashSet::from([ENDONYM_ID])),
-    };
-    let drafted: Vec<LocaleFile> = locales
-        .files
-        .iter()
-        .filter(is_source)
-        .filter_map(|file| Some((file.folder_and_name()?.1, text(&file.text))))
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| LocaleFile::new(format!("{tag}/{name}"), text.as_bytes()))
-        .collect();
+    });
     refuse_what_the_check_refuses(locales, tag, &drafted)?;
-
-    // So that what is translated from now on counts as new, and not as of unknown English.
-    let records = Records { condition: Condition::Whole, ..Records::default() }.to_ftl();
-    let texts = drafted.iter().filter_map(|file| Some((file.folder_and_name()?.1, file.text.as_str())));
-    // The folder is there when all of it is. A name that begins with a stop is no language.
-    let begun = locales.folder.join(format!(".{tag}.new"));
-    std::fs::create_dir_all(&begun).with_context(|| format!("cannot make {}", begun.display()))?;
-    for (name, text) in texts.chain([(RECORDS_FILE, records.as_str())]) {
-        let path = begun.join(name);
-        std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    std::fs::rename(&begun, &folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    write_folder(locales, tag, &drafted)?;
     let mut out = std::io::stdout().lock();
     match &parent {
         None => writeln!(
@@ -80,6 +58,35 @@ pub(super) fn new(locales: &LocaleFolder, tag: &str) -> anyhow::Result<ExitCode>
     }
     writeln!(out, "What is left to do is said by:  communique locales todo {tag}")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of the language, as `draft` makes them from the English.
+fn drafted(locales: &LocaleFolder, tag: &str, draft: impl Fn(&str) -> String) -> Vec<LocaleFile> {
+    let of_source = locales.files.iter().filter(|file| file.is_messages()).filter_map(|file| {
+        let (folder, name) = file.folder_and_name()?;
+        (folder == SOURCE).then_some((name, &file.text))
+    });
+    of_source
+        .map(|(name, english)| (name, draft(english)))
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| LocaleFile::new(format!("{tag}/{name}"), text.as_bytes()))
+        .collect()
+}
+
+/// Writes the folder of the language. It is there when all of it is.
+fn write_folder(locales: &LocaleFolder, tag: &str, drafted: &[LocaleFile]) -> anyhow::Result<()> {
+    // So that what is translated from now on counts as new, and not as of unknown English.
+    let records = Records { condition: Condition::Whole, ..Records::default() }.to_ftl();
+    let texts = drafted.iter().filter_map(|file| Some((file.folder_and_name()?.1, file.text.as_str())));
+    // A name that begins with a stop is no language.
+    let begun = locales.folder.join(format!(".{tag}.new"));
+    std::fs::create_dir_all(&begun).with_context(|| format!("cannot make {}", begun.display()))?;
+    for (name, text) in texts.chain([(RECORDS_FILE, records.as_str())]) {
+        let path = begun.join(name);
+        std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let folder = locales.folder.join(tag);
+    std::fs::rename(&begun, &folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
 /// Names the language in the project file of other tools, where there is one, and says so.

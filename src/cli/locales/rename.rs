@@ -24,46 +24,16 @@ use crate::cli::progress::{Progress, READING};
 pub(super) fn rename(locales: &LocaleFolder, old: &str, new: &str) -> anyhow::Result<ExitCode> {
     check_name(old, new)?;
     if old == new {
-        return Err(WrongSettings(format!("nothing is renamed: {old} is both the old name and the new one")).into());
+        return Err(refused(&format!("{old} is both the old name and the new one")).into());
     }
     let names = names(locales, old, new)?;
-    let refused = |error: &dyn std::fmt::Display| WrongSettings(format!("nothing is renamed: {error}"));
-    let mut changed: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut after = locales.files.clone();
-    let found = || locales.catalog().findings().iter();
-    if let Some(conflict) = found().find(|finding| matches!(finding.sentence, Sentence::MergeConflict)) {
-        let (path, line) = (&conflict.path, conflict.position.line);
-        return Err(refused(&format!("{path}, line {line}: {}; {}", conflict.message(), conflict.help())).into());
-    }
-    // Nothing in a copy that was left behind is used.
-    let is_copy = |path: &str| {
-        found().any(|finding| finding.path == path && matches!(finding.sentence, Sentence::CopiedFile { .. }))
-    };
-    for file in after.iter_mut().filter(|file| file.is_messages() && !is_copy(&file.path)) {
-        let path = locales.folder.join(&file.path);
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        if let Some(bytes) = renamed(file, &bytes, &names).map_err(|error| refused(&error))? {
-            *file = LocaleFile::new(file.path.clone(), &bytes);
-            changed.push((file.path.clone(), bytes));
-        }
-    }
-    for at in 0..after.len() {
-        if after[at].kind() != Some(Kind::Records) {
-            continue;
-        }
-        let folder = folder_of(&after[at]).to_owned();
-        let is_own = |file: &&LocaleFile| file.is_messages() && folder_of(file) == folder;
-        let before: Vec<&LocaleFile> = locales.files.iter().filter(is_own).collect();
-        let now: Vec<LocaleFile> = after.iter().filter(is_own).cloned().collect();
-        let text = renamed_records(&after[at], &before, &now, &names).map_err(|error| refused(&error))?;
-        if text != after[at].text {
-            after[at] = LocaleFile::new(after[at].path.clone(), text.as_bytes());
-            changed.push((after[at].path.clone(), text.into_bytes()));
-        }
-    }
-    check_site(locales, after, &names)?;
+    refuse_conflicts(locales)?;
+    let mut files = RenamedFiles { after: locales.files.clone(), changed: Vec::new() };
+    files.rename_texts(locales, &names)?;
+    files.rename_records(locales, &names)?;
+    check_site(locales, files.after, &names)?;
     let mut out = std::io::stdout().lock();
-    for (path, bytes) in &changed {
+    for (path, bytes) in &files.changed {
         whole::write(&locales.folder.join(path), bytes)?;
         writeln!(out, "{path}: renamed")?;
     }
@@ -75,6 +45,65 @@ pub(super) fn rename(locales: &LocaleFolder, old: &str, new: &str) -> anyhow::Re
         )?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn refused(error: &dyn std::fmt::Display) -> WrongSettings {
+    WrongSettings(format!("nothing is renamed: {error}"))
+}
+
+fn refuse_conflicts(locales: &LocaleFolder) -> Result<(), WrongSettings> {
+    let mut found = locales.catalog().findings().iter();
+    match found.find(|finding| matches!(finding.sentence, Sentence::MergeConflict)) {
+        Some(conflict) => {
+            let (path, line) = (&conflict.path, conflict.position.line);
+            Err(refused(&format!("{path}, line {line}: {}; {}", conflict.message(), conflict.help())))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The files of a folder with the new names.
+struct RenamedFiles {
+    /// All of them.
+    after: Vec<LocaleFile>,
+    /// Those that change, by their paths.
+    changed: Vec<(String, Vec<u8>)>,
+}
+
+impl RenamedFiles {
+    fn rename_texts(&mut self, locales: &LocaleFolder, names: &Names) -> anyhow::Result<()> {
+        // Nothing in a copy that was left behind is used.
+        let is_copy = |path: &str| {
+            let mut found = locales.catalog().findings().iter();
+            found.any(|finding| finding.path == path && matches!(finding.sentence, Sentence::CopiedFile { .. }))
+        };
+        for file in self.after.iter_mut().filter(|file| file.is_messages() && !is_copy(&file.path)) {
+            let path = locales.folder.join(&file.path);
+            let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            if let Some(bytes) = renamed(file, &bytes, names).map_err(|error| refused(&error))? {
+                *file = LocaleFile::new(file.path.clone(), &bytes);
+                self.changed.push((file.path.clone(), bytes));
+            }
+        }
+        Ok(())
+    }
+
+    fn rename_records(&mut self, locales: &LocaleFolder, names: &Names) -> anyhow::Result<()> {
+        let records = |file: &LocaleFile| file.kind() == Some(Kind::Records);
+        for at in (0..self.after.len()).filter(|at| records(&self.after[*at])).collect::<Vec<_>>() {
+            let file = &self.after[at];
+            let is_own = |other: &&LocaleFile| other.is_messages() && folder_of(other) == folder_of(file);
+            let before: Vec<&LocaleFile> = locales.files.iter().filter(is_own).collect();
+            let now: Vec<LocaleFile> = self.after.iter().filter(is_own).cloned().collect();
+            let text = renamed_records(file, &before, &now, names).map_err(|error| refused(&error))?;
+            if text != file.text {
+                let path = file.path.clone();
+                self.after[at] = LocaleFile::new(path.clone(), text.as_bytes());
+                self.changed.push((path, text.into_bytes()));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn is_new(names: &Names, id: &str) -> bool {
@@ -132,16 +161,14 @@ fn names(locales: &LocaleFolder, old: &str, new: &str) -> Result<Names, WrongSet
     let of_english = by_folder.get(SOURCE);
     let is_english = |id: &String| of_english.is_some_and(|ids| ids.contains(id));
     if names.is_empty() {
-        return Err(WrongSettings(format!("nothing is renamed: no language has a text {old}")));
+        return Err(refused(&format!("no language has a text {old}")));
     }
     if !names.iter().any(|(old, new)| is_english(old) || is_english(new)) {
-        return Err(WrongSettings(format!("nothing is renamed: the English has neither {old} nor {new}")));
+        return Err(refused(&format!("the English has neither {old} nor {new}")));
     }
     for (folder, ids) in &by_folder {
         if let Some((old, new)) = names.iter().find(|(old, new)| ids.contains(*old) && ids.contains(*new)) {
-            return Err(WrongSettings(format!(
-                "nothing is renamed: {folder} has both {old} and {new}; delete the one that is not right"
-            )));
+            return Err(refused(&format!("{folder} has both {old} and {new}; delete the one that is not right")));
         }
     }
     Ok(names)
@@ -156,7 +183,6 @@ fn section_of(group: &[String]) -> Option<&str> {
 
 /// Refuses what would leave the site without a text that a page asks for by its name.
 fn check_site(locales: &LocaleFolder, after: Vec<LocaleFile>, names: &Names) -> anyhow::Result<()> {
-    let refused = |why: String| WrongSettings(format!("nothing is renamed: {why}"));
     // Faults that are there already are no reason.
     if locales.build.basis.is_err() {
         return Ok(());
@@ -169,9 +195,9 @@ fn check_site(locales: &LocaleFolder, after: Vec<LocaleFile>, names: &Names) -> 
     match after.build.basis {
         Ok(_) if !is_unused => Ok(()),
         Err(BuildError::Render(RenderError::Outline(error))) if is_new(names, error.id()) => {
-            Err(refused(error.to_string()).into())
+            Err(refused(&error).into())
         }
-        _ => Err(refused(format!(
+        _ => Err(refused(&format!(
             "a page of the program asks for {old} by this name, and would be without it. Other names can be given to the \
              sections, the paragraphs and the notes of the statement, to abbreviations, and to terms"
         ))

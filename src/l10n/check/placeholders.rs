@@ -27,7 +27,7 @@ const MAX_MISSING: usize = 10;
 /// Names that are no names here and are compared with those that are.
 const MAX_COMPARED: usize = 100;
 
-/// What is told already.
+/// What was found, so that no other rule tells it again.
 #[derive(Default)]
 pub(super) struct Placeholders<'i> {
     /// The names, by where they stand.
