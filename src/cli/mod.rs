@@ -23,6 +23,7 @@ mod migrate;
 mod named_files;
 mod own_thread;
 mod preview_files;
+mod preview_records;
 mod progress;
 pub mod publish;
 mod reload;

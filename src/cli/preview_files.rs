@@ -1,20 +1,19 @@
 //! What is made of the files that are saved in a preview: the site of the last files without an error, and what is wrong
 //! with the newest. Knows no server.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
-
-use foldhash::HashMap;
 
 use crate::causes::with_causes;
 use crate::config::{PublicUrl, Settings};
 use crate::http::Published;
 use crate::l10n::check::{Finding, FindingKey, Level, arrange};
-use crate::l10n::{LocaleFile, pseudo};
+use crate::l10n::{Catalog, LocaleFile, pseudo};
 use crate::site::preview::findings::{self, CheckedSave};
 use crate::site::{Build, build};
 
+use super::preview_records;
 use super::publish::{locale_files, published};
 
 /// The files of a preview as they were when nothing new was wrong with them.
@@ -22,7 +21,9 @@ use super::publish::{locale_files, published};
 pub(super) struct PreviewFiles {
     good: Vec<LocaleFile>,
     /// What is wrong with those, and how often: a preview begins with files as they are.
-    accepted: HashMap<FindingKey, usize>,
+    accepted: BTreeMap<FindingKey, usize>,
+    /// What those give; `None` before the first.
+    catalog: Option<Arc<Catalog>>,
 }
 
 /// What came of a save.
@@ -36,7 +37,7 @@ pub(super) struct Saved {
 }
 
 /// How often each error is among the findings.
-fn errors(findings: &[Finding]) -> HashMap<FindingKey, usize> {
+fn errors(findings: &[Finding]) -> BTreeMap<FindingKey, usize> {
     FindingKey::counted(findings.iter().filter(|finding| finding.level == Level::Error))
 }
 
@@ -58,9 +59,10 @@ impl PreviewFiles {
         let is_kept = !new.is_empty() && !is_first;
         let findings = page(&CheckedSave { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
+            let catalog = Arc::clone(&made.catalog);
             let shown = made.into_site().ok().map(|site| (Arc::new(published(site, Some(folder))), all));
             if shown.is_some() {
-                (self.good, self.accepted) = (files, errors);
+                self.keep(folder, files, errors, catalog);
             }
             return Saved { shown, findings, failure: None };
         }
@@ -70,7 +72,7 @@ impl PreviewFiles {
     }
 
     /// Those that were not there before, or not so often.
-    fn new_among<'f>(&self, errors: &'f HashMap<FindingKey, usize>) -> impl Iterator<Item = &'f FindingKey> {
+    fn new_among<'f>(&self, errors: &'f BTreeMap<FindingKey, usize>) -> impl Iterator<Item = &'f FindingKey> {
         let is_new = |(key, count): &(&FindingKey, &usize)| self.accepted.get(*key).is_none_or(|known| *count > known);
         errors.iter().filter(is_new).map(|(key, _)| key)
     }
@@ -99,9 +101,24 @@ impl PreviewFiles {
         if self.new_among(&errors).next().is_some() {
             return None;
         }
+        let catalog = Arc::clone(&made.catalog);
         let site = made.into_site().ok()?;
-        (self.good, self.accepted) = (mended, errors);
+        self.keep(folder, mended, errors, catalog);
         Some((Arc::new(published(site, Some(folder))), all))
+    }
+
+    /// Takes files for good ones, and writes down which translations somebody has saved.
+    fn keep(
+        &mut self,
+        folder: &Path,
+        files: Vec<LocaleFile>,
+        errors: BTreeMap<FindingKey, usize>,
+        catalog: Arc<Catalog>,
+    ) {
+        if let Some(before) = &self.catalog {
+            preview_records::write_down(folder, (&self.good, before), (&files, &catalog));
+        }
+        (self.good, self.accepted, self.catalog) = (files, errors, Some(catalog));
     }
 }
 

@@ -251,6 +251,17 @@ impl Catalog {
         Ok(records)
     }
 
+    /// The translations of a locale, terms as `-name`, that are right and read otherwise than in another catalog, in the order
+    /// of the files; none if that has no such locale.
+    pub fn changed_translations(&self, key: LocaleKey, before: &Self) -> Vec<String> {
+        let Some((now, key)) = self.translation(key).zip(before.by_tag(&self.locale(key).id)) else {
+            return Vec::new();
+        };
+        let before = &before.locales[key.0].translations;
+        let is_changed = |id: &&String| now.translations.get(*id) != before.get(*id);
+        now.states.iter().map(|(id, _)| id).filter(is_changed).cloned().collect()
+    }
+
     /// Why a translation cannot be accepted as it is, if so: its English is wrong, or it does not fit the English of now.
     pub fn why_not_accepted(&self, key: LocaleKey, id: &str) -> Option<&Finding> {
         self.broken_english.get(id).or_else(|| self.translation(key)?.unacceptable.get(id))

@@ -188,6 +188,48 @@ fn a_broken_save_keeps_the_last_good_text_of_its_file_and_says_where_what_and_wh
 }
 
 #[test]
+fn a_translation_that_is_saved_in_a_preview_is_right_for_the_english_of_now_and_nothing_else_is_written_down() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "fr"]));
+    reword(locales.path(), "en/statement.ftl", "background", "What happened");
+    reword(locales.path(), "en/statement.ftl", "heading", "AGAINST TERROR");
+    let records = |tag: &str| std::fs::read_to_string(locales.path().join(tag).join(".made-from.ftl")).unwrap();
+    let (german, french) = (records("de"), records("fr"));
+    let server = preview(folder.path(), locales.path());
+    let todo = || text(&one(&get(&server, "/_l10n/de").html(), "main"));
+    let out_of_date = |count: usize| wait_until("it is said", || todo().matches("out of date").count() == count);
+    let before = todo().matches("out of date").count();
+    assert!(before >= 2, "{}", todo());
+    reword(locales.path(), "de/statement.ftl", "background", "Was geschah");
+    wait_until("it is written down", || records("de").contains("background = What happened"));
+    assert!(
+        !records("de").contains("heading = AGAINST TERROR") && records("fr") == french,
+        "what nobody has touched stays"
+    );
+    out_of_date(before - 1);
+    // Nothing is written down of a mistake, nor of a change of the English.
+    let written = records("de");
+    reword(locales.path(), "de/statement.ftl", "heading", "GEGEN { $nix }");
+    wait_until("it is said", || wrong(&server).contains("{ $nix }"));
+    reword(locales.path(), "en/statement.ftl", "background", "What has happened");
+    wait_until("it is shown", || get(&server, "/en/fight-against-terrorism").text().contains("What has happened"));
+    assert!(records("de") == written && written != german);
+    reword(locales.path(), "de/statement.ftl", "heading", "GEGEN TERROR");
+    wait_until("it is written down", || records("de").contains("heading = AGAINST TERROR"));
+    assert!(records("de").contains("background = What happened\n"), "its English has changed since");
+}
+
+#[test]
+fn a_preview_of_files_that_nobody_may_write_says_that_it_writes_nothing_down() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de"]));
+    let server = preview(folder.path(), locales.path());
+    // Where the new records are to be made, something else stands.
+    std::fs::create_dir(locales.path().join("de/.made-from.ftl.new")).unwrap();
+    reword(locales.path(), "de/statement.ftl", "background", "Was geschah");
+    wait_until("it is shown", || get(&server, STATEMENT).text().contains("Was geschah"));
+    wait_until("it is told", || server.log().contains("what was saved is not written down"));
+}
+
+#[test]
 fn marks_say_which_text_stands_where_and_what_is_to_be_done_for_it() {
     let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de"]));
     reword(locales.path(), "en/statement.ftl", "background-acts", "Another English.");

@@ -1,9 +1,8 @@
 //! The check of what a delivery would change, before anything is written: what gives a new error, in itself or elsewhere in
 //! the language, is left out. Writes nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use foldhash::HashMap;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -79,8 +78,8 @@ struct DeliveryCheck<'t> {
     merge: Merge<'t>,
     progress: &'t Progress,
     /// The errors and the warnings of the language before.
-    errors: HashMap<FindingKey, usize>,
-    warnings: HashMap<FindingKey, usize>,
+    errors: BTreeMap<FindingKey, usize>,
+    warnings: BTreeMap<FindingKey, usize>,
     /// How often a cause was searched for.
     searches: usize,
 }

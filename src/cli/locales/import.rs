@@ -58,7 +58,7 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
     };
     write(&locales, &checked.merged.files)?;
     if let Some(records) = &records {
-        records::write(&locales, tag, records)?;
+        records::write(&locales.folder, tag, records)?;
     }
     drop(progress);
     let is_accepted = records.is_some();

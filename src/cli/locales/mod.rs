@@ -16,10 +16,12 @@ mod todo;
 mod whole;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+
+use crate::l10n::records::Records;
 
 use super::exit::WrongSettings;
 use super::progress::{Progress, READING};
@@ -193,4 +195,9 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
 /// Reads the folder; on a terminal, it says that it does.
 fn read(folder: PathBuf) -> anyhow::Result<LocaleFolder> {
     LocaleFolder::read(folder, &Progress::new(&[READING]))
+}
+
+/// Writes the records of a language, as `record` and `accept` do; whether anything has changed in them.
+pub(super) fn write_records(folder: &Path, tag: &str, records: &Records) -> anyhow::Result<bool> {
+    records::write(folder, tag, records)
 }

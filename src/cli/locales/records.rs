@@ -1,6 +1,7 @@
 //! `communique locales record` and `accept`: write down what translations were made from.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -24,7 +25,7 @@ pub(super) fn record(locales: &LocaleFolder, tags: &[String]) -> anyhow::Result<
         let tag = &locale.id;
         let records = locales.catalog().recorded(key).with_context(|| format!("{tag}/{RECORDS_FILE}"))?;
         match records {
-            Some(records) if write(locales, tag, &records)? => writeln!(out, "{tag}: recorded")?,
+            Some(records) if write(&locales.folder, tag, &records)? => writeln!(out, "{tag}: recorded")?,
             Some(_) => {}
             None => writeln!(
                 out,
@@ -72,7 +73,7 @@ pub(super) fn accept(locales: &LocaleFolder, tag: &str, accepted: Accepted) -> a
         let records = accepted_records(locales, tag, &ids)?;
         let before = locales.file(tag, RECORDS_FILE).map_or("", |file| &file.text);
         let before = Records::parse(before);
-        write(locales, tag, &records)?;
+        write(&locales.folder, tag, &records)?;
         for id in &ids {
             // The day is no part of what was accepted.
             let what =
@@ -163,7 +164,7 @@ pub(super) fn accept_in_every_language(locales: &LocaleFolder, ids: &[String]) -
         if right.is_empty() {
             continue;
         }
-        write(locales, tag, &accepted_records(locales, tag, &right)?)?;
+        write(&locales.folder, tag, &accepted_records(locales, tag, &right)?)?;
         for id in &right {
             writeln!(out, "{tag}: {id} accepted")?;
         }
@@ -187,8 +188,8 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
 
 /// Writes the records of a locale, if they differ from what is there, with today (UTC) for what is new in them. Whether
 /// they did.
-pub(super) fn write(locales: &LocaleFolder, tag: &str, records: &Records) -> anyhow::Result<bool> {
-    let path = locales.folder.join(tag).join(RECORDS_FILE);
+pub(super) fn write(folder: &Path, tag: &str, records: &Records) -> anyhow::Result<bool> {
+    let path = folder.join(tag).join(RECORDS_FILE);
     let before = std::fs::read_to_string(&path).unwrap_or_default();
     let today = Offset::UTC.to_datetime(Timestamp::now()).date();
     let text = records.clone().dated(&Records::parse(&before), today).to_ftl();

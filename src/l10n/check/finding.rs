@@ -1,10 +1,9 @@
 //! What a rule reports: a finding with its level, its position in a file and its remedy.
 //! Knows no rule.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-
-use foldhash::HashMap;
 
 use super::index::ParsedFile;
 use super::sentence::{Begins, Sentence};
@@ -63,8 +62,8 @@ pub struct FindingKey {
 
 impl FindingKey {
     /// How often each is among findings.
-    pub(crate) fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashMap<Self, usize> {
-        let mut counted = HashMap::default();
+    pub(crate) fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> BTreeMap<Self, usize> {
+        let mut counted = BTreeMap::new();
         findings.for_each(|finding| *counted.entry(finding.key()).or_default() += 1);
         counted
     }
@@ -134,18 +133,14 @@ const MAX_ALIKE: usize = 10;
 /// of them says how many there are; each message that has an error keeps one.
 pub fn arrange(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| (&a.path, a.position, a.rule).cmp(&(&b.path, b.position, b.rule)));
-    let mut alike: HashMap<(String, &str, Option<String>), usize> = HashMap::default();
-    let key = |finding: &Finding| (finding.path.clone(), finding.rule, finding.id.clone());
-    for finding in &*findings {
-        *alike.entry(key(finding)).or_default() += 1;
-    }
+    let mut alike = FindingKey::counted(findings.iter());
     alike.retain(|_, number| *number > MAX_ALIKE);
     if alike.is_empty() {
         return;
     }
-    let mut kept: HashMap<(String, &str, Option<String>), usize> = HashMap::default();
+    let mut kept: BTreeMap<FindingKey, usize> = BTreeMap::new();
     findings.retain_mut(|finding| {
-        let key = key(finding);
+        let key = finding.key();
         let Some(all) = alike.get(&key) else { return true };
         let number = kept.entry(key).or_default();
         *number += 1;
