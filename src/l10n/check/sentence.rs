@@ -95,7 +95,9 @@ sentences! {
     ReplacedLetters { number: usize, lines: String, count: usize },
     // endonym.rs
     OwnName { variable: String },
-    NameOfOther { name: String, tag: String, other: String },
+    NameOfOther { name: String, tag: String, other: String, shown: String },
+    SharedName { name: String, other: String, shown: String },
+    CopiedFolder { other: String, tag: String },
     // escapes.rs
     Entity { entity: String, kind: Typed, characters: String },
     EscapeByNumber { escape: String, kind: Typed, characters: String },
@@ -106,6 +108,7 @@ sentences! {
     OtherText { name: String },
     ExchangedFile { name: String, meant: String },
     MisspelledFile { name: String, meant: String },
+    FileStandsIn { name: String, meant: String },
     StrayFile { name: String, meant: String },
     StrayCopy { name: String, meant: String },
     MisnamedFile { name: String, meant: String },
@@ -181,6 +184,8 @@ sentences! {
     WrongNumberOfNote { number: String, expected: String },
     NoteWithoutNumber { expected: String },
     BareMark { number: usize, name: String },
+    // other_file.rs
+    OtherFile { id: String, file: String },
     // placeholders.rs
     OtherPlaceholder { written: String, meant: String },
     DoubledBraces { written: String, meant: String },
@@ -337,9 +342,11 @@ sentences! {
     ListedIncomplete { number: usize, missing: String },
     ListedWithFewWords { percent: usize },
     NameOfCldr { name: String },
+    NameMissing { name: String },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
     ManifestLeavesMenu { language: String, tag: String },
+    FilesLeaveMenu { tag: String },
     NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },
     RequiredGained { language: String, tag: String, number: usize, missing: String },
     // What is found by whoever shows the messages
