@@ -8,7 +8,8 @@ pub(super) fn are_alike(a: &str, b: &str) -> bool {
     folded(a).eq(folded(b))
 }
 
-fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+/// A text without what nobody sees of it.
+pub(super) fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
     let counts = |c: &char| !matches!(c, '.' | '…') && !c.is_whitespace() && is_visible(*c);
     text.chars().filter(counts).map(sign).flat_map(char::to_lowercase)
 }

@@ -218,11 +218,14 @@ impl<'i> Source<'i> {
             return ids;
         }
         let rows = DraftRows::new(&index.tag);
+        // What is made of the English may differ by marks of direction alone.
+        let is_made = index.files().iter().any(|parsed| parsed.file.is_pseudo);
         for entry in entries {
             let (Some(english), Some(text)) = (self.wordings.get(&entry.id), translations.get(&entry.id)) else {
                 continue;
             };
-            let is_text = |english: &str| are_alike(text, english) || rows.is_draft(text, english);
+            let is_same = |english: &str| if is_made { english == text } else { are_alike(text, english) };
+            let is_text = |english: &str| is_same(english) || rows.is_draft(text, english);
             let is_english = is_text(&english.normal);
             let was_english = || {
                 former.texts.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)))

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
+use super::alike::folded;
 use super::check::{Finding, Index, Sentence};
 use super::entry::Entry;
 use super::folder::Folder;
@@ -45,13 +46,16 @@ pub(super) fn settle(
     let owners = owners(assessed, &given);
     let replaced: Vec<Replaced> =
         (0..assessed.len()).filter_map(|number| replaced(number, assessed, given[number].as_ref()?, &owners)).collect();
+    // A name that is not shown takes nothing from the language whose it is.
+    let is_kept = |number: &usize| !replaced.iter().any(|other| other.number == *number);
+    let kept: HashSet<String> = (0..given.len()).filter(is_kept).filter_map(|number| given[number].clone()).collect();
     for Replaced { number, other, owner } in replaced {
         let copied = owner.filter(|owner| is_copy(&assessed[number].0, &assessed[*owner].0));
         let (loaded, _) = &assessed[number];
         let (tag, name) = (loaded.locale.id.clone(), loaded.locale.endonym.trim().to_owned());
         let Some((index, _)) = indexes.get(tag.as_str()) else { continue };
         let Some(entry) = Entry::all(index).into_iter().find(|entry| entry.id == ENDONYM_ID) else { continue };
-        let is_taken = |name: &str| owners.contains_key(&name.to_lowercase());
+        let is_taken = |name: &str| kept.contains(&fold(name));
         let shown = name_beside_others(&tag, &name, is_taken);
         let mut found = Vec::new();
         if let Some(owner) = copied {
@@ -71,16 +75,21 @@ pub(super) fn settle(
     }
 }
 
-/// The own name that a locale is given, in small letters.
+/// A name without what nobody sees of it.
+fn fold(name: &str) -> String {
+    folded(name).collect()
+}
+
+/// The own name that a locale is given, folded.
 fn given_name(loaded: &LoadedLocale) -> Option<String> {
-    loaded.usable.contains(ENDONYM_ID).then(|| loaded.locale.endonym.trim().to_lowercase())
+    loaded.usable.contains(ENDONYM_ID).then(|| fold(&loaded.locale.endonym))
 }
 
 /// Of each name the locale that has it: by CLDR, else the source, else the one with the shortest tag.
 fn owners(assessed: &[(LoadedLocale, Vec<Finding>)], given: &[Option<String>]) -> HashMap<String, usize> {
     let rank = |number: usize| {
         let tag = assessed[number].0.locale.id.as_str();
-        let is_own = own_name(tag).map(str::to_lowercase) == given[number];
+        let is_own = own_name(tag).map(fold) == given[number];
         (!is_own, tag != SOURCE, tag.len())
     };
     let mut numbers: Vec<usize> = (0..assessed.len()).collect();
@@ -102,7 +111,7 @@ fn replaced(
     owners: &HashMap<String, usize>,
 ) -> Option<Replaced> {
     let tag = assessed[number].0.locale.id.as_str();
-    if own_name(tag).is_some_and(|own| own.to_lowercase() == name) {
+    if own_name(tag).is_some_and(|own| fold(own) == name) {
         return None;
     }
     let owner = owners.get(name).copied().filter(|owner| *owner != number);
@@ -187,6 +196,7 @@ mod tests {
             (&[("ru", "українська")], of("українська", "uk", "ru", "Русский"), "en English, ru Русский"),
             (&[("fr", "Foo"), ("it", "foo")], of("foo", "fr", "it", "Italiano"), "en English, fr Foo, it Italiano"),
             (&[("ar", "فارسی")], of("فارسی", "fa", "ar", "العربية"), "ar العربية, en English"),
+            (&[("ar", "فارسی"), ("fa", "Fa")], of("فارسی", "fa", "ar", "العربية"), "ar العربية, en English, fa Fa"),
             (&[("fr-BE", "Deutsch")], of("Deutsch", "de", "fr-BE", "Français (BE)"), "en English, fr-BE Français (BE)"),
         ] {
             assert_eq!(told(&of_names(names)), (vec![expected], shown.to_owned()));
@@ -209,6 +219,12 @@ mod tests {
             assert_eq!(found, [""; 0], "{names:?}");
             assert!(shown.contains(names[0].1), "{shown}");
         }
+    }
+
+    #[test]
+    fn languages_that_have_exchanged_their_names_are_shown_with_their_own() {
+        let (found, shown) = told(&of_names(&[("de", "Français"), ("fr", "Deutsch")]));
+        assert_eq!((found.len(), shown.as_str()), (2, "de Deutsch, en English, fr Français"));
     }
 
     #[test]
@@ -242,7 +258,8 @@ mod tests {
         let records = "### x\n### listed\n";
         for (name, expected) in [
             ("English", "Français"),
-            ("english ", "Français"),
+            ("ENGLISH", "Français"),
+            ("Engl\u{200b}ish.", "Français"),
             ("Deutsch", "Français"),
             ("…", "Français"),
             ("", "Français"),

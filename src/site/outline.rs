@@ -44,7 +44,9 @@ pub enum OutlineError {
         expected: String,
     },
     /// A heading without a paragraph.
-    #[error("{id} is the heading of a section without a paragraph; add one whose id starts with {id}-")]
+    #[error(
+        "{id} is the heading of a section without a paragraph; add one whose id starts with {id}-, or, if it is one itself, write its heading above it"
+    )]
     NoParagraph {
         /// The heading.
         id: String,
@@ -360,7 +362,8 @@ mod tests {
             ),
             (
                 &[TITLE_GROUP, &["a", "a-1"], &["b-1"]],
-                "b-1 is the heading of a section without a paragraph; add one whose id starts with b-1-",
+                "b-1 is the heading of a section without a paragraph; add one whose id starts with b-1-, or, if it is one \
+                 itself, write its heading above it",
             ),
             (
                 &[TITLE_GROUP, &["a", "a-1", "b-1"]],

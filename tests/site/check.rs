@@ -355,12 +355,13 @@ fn whatever_takes_a_language_out_of_the_menu_is_told_as_that_and_fails() {
         &|fr| std::fs::write(fr.join("statement.ftl"), "").unwrap(),
         &|fr| remove(&fr.join("statement.ftl")),
         &|fr| {
-            let utf16 = std::fs::read_to_string(fr.join("statement.ftl")).unwrap().encode_utf16();
-            let bytes: Vec<u8> = std::iter::once(0xfeff).chain(utf16).flat_map(u16::to_le_bytes).collect();
+            let text = std::fs::read_to_string(fr.join("statement.ftl")).unwrap();
+            let bytes: Vec<u8> =
+                std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
             std::fs::write(fr.join("statement.ftl"), bytes).unwrap();
         },
         &|fr| _ = std::fs::copy(fr.join("statement.ftl"), fr.join("site.ftl")).unwrap(),
-        &|fr| _ = std::fs::copy("locales/de/statement.ftl", fr.join("statement.ftl")).unwrap(),
+        &|fr| _ = std::fs::copy("locales/es/statement.ftl", fr.join("statement.ftl")).unwrap(),
         &|fr| std::fs::write(fr.join("locale.toml"), "").unwrap(),
         &|fr| std::fs::write(fr.join("locale.toml"), [0; 50]).unwrap(),
         &|fr| _ = std::fs::copy(fr.join("site.ftl"), fr.join("locale.toml")).unwrap(),
@@ -424,7 +425,9 @@ fn a_file_that_another_was_saved_over_is_one_finding() {
         ("es/statement.ftl", "fr/statement.ftl", "error[other-language]: these are the texts of Español"),
         ("es/terms.ftl", "fr/terms.ftl", "error[other-language]: these are the texts of Español"),
     ] {
-        let (code, said) = over(from, to);
+        // That the language leaves the menu is told beside it.
+        let (code, mut said) = over(from, to);
+        said.retain(|line| !line.contains("[leaves-menu]"));
         assert_eq!((code, said.len()), (Some(1), 1), "{from} over {to}: {said:?}");
         assert!(said[0].starts_with(&format!("{to}:1:1: {expected}")), "{from} over {to}: {said:?}");
     }
@@ -455,7 +458,8 @@ fn a_file_that_was_saved_in_part_is_one_finding_at_its_end_and_one_with_less_in_
     for file in ["fr/statement.ftl", "fr/contact.ftl", "en/statement.ftl", "en/privacy.ftl", "en/contact.ftl"] {
         // A piece may end where nothing says that it is none.
         for percent in [15, 30, 55, 70].into_iter().take(if file.ends_with("statement.ftl") { 4 } else { 2 }) {
-            let (code, said) = cut(file, percent);
+            let (code, mut said) = cut(file, percent);
+            said.retain(|line| !line.contains("[leaves-menu]"));
             assert_eq!((code, said.len()), (Some(1), 1), "{file} {percent}: {said:?}");
             let line = std::fs::read(Path::new("locales").join(file)).unwrap();
             let line = line[..line.len() * percent / 100].split(|byte| *byte == b'\n').count();
@@ -574,7 +578,8 @@ fn a_manifest_that_is_saved_empty_is_told_and_shows_nothing_that_was_hidden() {
     for blank in ["", " \n\n"] {
         std::fs::write(folder.path().join("fr/locale.toml"), blank).unwrap();
         let (code, said) = locales(folder.path(), &["check", "--format=short"]);
-        assert_eq!((code, said.lines().count()), (Some(1), 1), "{said}");
+        assert_eq!((code, said.lines().count()), (Some(1), 2), "{said}");
+        assert!(said.contains("fr/locale.toml:1:1: error[leaves-menu]"), "{said}");
         assert!(said.contains("fr/locale.toml:1:1: error[empty-file]: the file is empty"), "{said}");
         assert!(!is_shown(), "{blank:?}");
     }

@@ -173,15 +173,18 @@ impl Reasons {
             // An attribute in the place of the text.
             (Sentence::UnexpectedText, _) => self.holds_another.contains(&id()),
             // Of a note nobody asks for a full stop.
-            (Sentence::EndCuts { .. } | Sentence::FewerSentences { .. } | Sentence::MuchShorter { .. }, _)
-                if self.is_in_note(found) =>
-            {
-                true
-            }
+            (
+                Sentence::EndCuts { .. }
+                | Sentence::FewerSentences { .. }
+                | Sentence::FewerSinceRecord { .. }
+                | Sentence::MuchShorter { .. },
+                _,
+            ) if self.is_in_note(found) => true,
             // A text ends otherwise than its English if something else stands in it.
             (
                 Sentence::EndCuts { id }
                 | Sentence::FewerSentences { id, .. }
+                | Sentence::FewerSinceRecord { id, .. }
                 | Sentence::MuchShorter { id, .. }
                 | Sentence::NoLineEnd { id },
                 _,

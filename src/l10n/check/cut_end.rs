@@ -168,7 +168,8 @@ impl TextEnds<'_, '_, '_> {
                 self.report(text, Level::Warning, text.last_word(), sentence);
             }
             Ending::Fewer { here, english } if self.endings.has_changed(text.target) => {
-                let sentence = Sentence::FewerSentences { id: text.id.clone(), here, english };
+                let tag = self.endings.tag();
+                let sentence = Sentence::FewerSinceRecord { id: text.id.clone(), here, english, tag };
                 self.report(text, Level::Warning, text.last_word(), sentence);
             }
             _ => {}

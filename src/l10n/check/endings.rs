@@ -55,6 +55,11 @@ impl<'a> Endings<'a> {
         Self { locale, english, habit: OnceCell::new(), lengths: OnceCell::new() }
     }
 
+    /// The tag of the language.
+    pub(super) fn tag(&self) -> String {
+        self.locale.tag.to_string()
+    }
+
     /// Compares a text with its English; `None` if there is none.
     pub(super) fn compare(&self, target: Target<'_>, pattern: &Pattern<&str>) -> Option<Ending> {
         let english = self.english.ends.get(&target)?;

@@ -125,6 +125,8 @@ pub(in crate::l10n) fn unused<'t>(
             let is_after = match (homes.is_known(file), homes.is_known(original)) {
                 (false, true) => true,
                 (true, false) => false,
+                // Of two copies without the original, the first is used.
+                (false, false) if are_copies_of_one(file, original, homes.of(&ids[number])) => number > *other,
                 _ if lacks_all => shared * 2 >= ids[*other].len(),
                 _ => stem(file.name()).len() > stem(original.name()).len() && is_derived(file.name(), original.name()),
             };
@@ -210,12 +212,21 @@ pub(in crate::l10n) fn check(
     }
 }
 
+/// Whether both names are that of a file with something added, which is not there.
+fn are_copies_of_one(file: &ParsedFile<'_>, other: &ParsedFile<'_>, home: Option<&str>) -> bool {
+    home.is_some_and(|home| is_derived(file.name(), home) && is_derived(other.name(), home))
+}
+
 /// What is said of a file that is used although its name is not one of the English: it has a slip, or the file holds the
 /// text of another, which is not there.
 fn misnamed(file: &ParsedFile<'_>, parsed: &[ParsedFile<'_>], homes: &Homes<'_>) -> Option<Sentence> {
     let (_, name) = file.file.folder_and_name()?;
     let name = name.to_owned();
     let is_there = |meant: &str| parsed.iter().any(|other| stem(other.name()) == stem(meant));
+    // What cannot be read is told as that.
+    if file.file.refused.is_some() {
+        return None;
+    }
     if file.name() != name {
         let near = homes.near(file.name()).filter(|near| !is_there(near));
         return Some(Sentence::FileStandsIn { name, meant: near.unwrap_or_else(|| file.name().to_owned()) });

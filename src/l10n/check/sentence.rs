@@ -3,14 +3,7 @@
 
 mod declaration;
 
-use fluent::FluentArgs;
-use strum::IntoStaticStr;
-
 use self::declaration::sentences;
-use super::render::render;
-#[cfg(test)]
-use super::values::CHOICES;
-use super::values::Value;
 pub(crate) use super::values::{Begins, EntryKind, Escaped, Place, Purpose, Recorded, Remedy, Shown, Side, Typed};
 
 // In the order of the file, and in its groups.
@@ -53,6 +46,7 @@ sentences! {
     EntryCuts { id: String, name: String },
     EndCuts { id: String },
     FewerSentences { id: String, here: usize, english: usize },
+    FewerSinceRecord { id: String, here: usize, english: usize, tag: String },
     MuchShorter { id: String, here: usize, english: usize },
     CommentMayGoOn { id: String, here: usize, english: usize },
     NoLineEnd { id: String },

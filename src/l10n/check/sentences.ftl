@@ -175,6 +175,13 @@ fewer-sentences = { $id } has { $here ->
 # $id (String) for example background-acts
 # $here (Number) for example 1
 # $english (Number) for example 3
+# $tag (String) the language, for example fr
+fewer-since-record = { fewer-sentences }, and it has changed since it was written down
+    .help = write the rest of the text; if it is whole, run  communique locales record { $tag }
+
+# $id (String) for example background-acts
+# $here (Number) for example 1
+# $english (Number) for example 3
 much-shorter = { fewer-sentences }, and it is not half as long as others are beside theirs
     .help = write the rest of the text; if it is whole, write as many sentences as the English has
 
