@@ -8,6 +8,7 @@ use fluent::concurrent::FluentBundle;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
+use super::alike::are_alike;
 use super::answers::{Answers, Faults};
 use super::approval::Approval;
 use super::check::index::REQUIRED;
@@ -92,7 +93,10 @@ impl<'i> Source<'i> {
         let variables = checked.variables.as_ref().unwrap_or(&self.english.variables);
         let broken = self.fill_in(index, variables, &bundle, &mut found);
 
-        let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
+        // In the place of the own name of a language that was in the menu stands another, and no name is missing.
+        let is_compared = |entry: &&Entry<'_>| entry.id != ENDONYM_ID || !records.was_listed;
+        let compared_entries = entries.iter().filter(is_compared);
+        let mut untranslated = self.untranslated(index, compared_entries, &translations, former, &mut found);
         untranslated.extend(foreign.iter().cloned());
         let faults = Faults { found: &found, broken, untranslated, outdated: &compared.outdated };
         let Answers { attempted, translated, usable, unfit } = Answers::of(index, &translations, &users, faults);
@@ -109,7 +113,8 @@ impl<'i> Source<'i> {
 
         let shown = shown_texts(&translations, |id| translated.contains(id));
         let approval = approval(index, folder, &shown, &users, &mut found);
-        let stand_in = || stand_in(&index.tag, attempted.contains(ENDONYM_ID), &mut found);
+        let is_named = attempted.contains(ENDONYM_ID) || records.was_listed;
+        let stand_in = || stand_in(index, is_named, self.counted.file(ENDONYM_ID), &mut found);
         let endonym = endonym(&bundle, &usable).or_else(stand_in).unwrap_or_else(|| index.tag.to_string());
         let loaded = LoadedLocale {
             locale: locale(&index.tag, endonym, manifest, approval.review.clone()),
@@ -127,6 +132,7 @@ impl<'i> Source<'i> {
             translations,
             review: manifest.review.clone(),
             approval,
+            is_copy: false,
             would_leave: false,
         };
         (loaded, found)
@@ -199,10 +205,10 @@ impl<'i> Source<'i> {
 
     /// What is still the English text, of today or of former days: copied, not translated. It is shown as what
     /// it is, marked as English.
-    fn untranslated(
+    fn untranslated<'e>(
         &self,
         index: &Index<'_>,
-        entries: &[Entry<'_>],
+        entries: impl Iterator<Item = &'e Entry<'e>>,
         translations: &HashMap<String, String>,
         former: &FormerEnglish<'_>,
         findings: &mut Vec<Finding>,
@@ -212,11 +218,14 @@ impl<'i> Source<'i> {
             return ids;
         }
         let rows = DraftRows::new(&index.tag);
+        // What is made of the English may differ by marks of direction alone.
+        let is_made = index.files().iter().any(|parsed| parsed.file.is_pseudo);
         for entry in entries {
             let (Some(english), Some(text)) = (self.wordings.get(&entry.id), translations.get(&entry.id)) else {
                 continue;
             };
-            let is_text = |english: &str| english == text || rows.is_draft(text, english);
+            let is_same = |english: &str| if is_made { english == text } else { are_alike(text, english) };
+            let is_text = |english: &str| is_same(english) || rows.is_draft(text, english);
             let is_english = is_text(&english.normal);
             let was_english = || {
                 former.texts.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)))
@@ -253,10 +262,16 @@ fn approval(
     approval
 }
 
-/// The name of a language by CLDR, where its own was given and cannot be shown.
-fn stand_in(tag: &LanguageIdentifier, was_given: bool, found: &mut Vec<Finding>) -> Option<String> {
-    let name = own_name(&tag.to_string()).filter(|_| was_given)?;
-    report::name_of_cldr(name, ENDONYM_ID, found);
+/// The name of a language by CLDR, where its own was given and cannot be shown, or was lost. `file` is that in which it stands.
+fn stand_in(index: &Index<'_>, was_given: bool, file: Option<&str>, found: &mut Vec<Finding>) -> Option<String> {
+    let tag = index.tag.to_string();
+    let name = own_name(&tag).filter(|_| was_given)?;
+    // A file of which nothing is there is told as that.
+    let is_there =
+        |name: &str| index.files().iter().any(|file| file.name() == name && file.messages().next().is_some());
+    if let Some(file) = file.filter(|name| is_there(name)) {
+        report::name_of_cldr(name, ENDONYM_ID, format!("{tag}/{file}"), found);
+    }
     Some(name.to_owned())
 }
 

@@ -94,6 +94,7 @@ impl Catalog {
         let source = Source::new(english, requirements);
         for folder in folders.iter().filter(|folder| !indexes.contains_key(folder.name)) {
             report::refused(&folder.files, &mut findings);
+            report::without_messages(folder.name, &folder.records, &mut findings);
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
         let mut locales: Vec<LoadedLocale> = Vec::new();
@@ -115,10 +116,7 @@ impl Catalog {
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
             let folder = folder_of(loaded);
             decide_visibility(loaded, coverage, folder, &mut findings);
-            // Of a language whose file is damaged, that is what is told.
-            if !damaged.contains(&loaded.locale.id) {
-                report_absence(loaded, coverage, folder, &source.counted, &mut findings);
-            }
+            report_absence(loaded, coverage, folder, &source.counted, (&damaged, &mut findings));
             if !coverage.required_gained.is_empty() {
                 report::gained_required(&loaded.locale, coverage, &source.counted, &mut findings);
             }
@@ -364,9 +362,7 @@ fn assess_all(source: &Source<'_>, indexes: &Indexes<'_>, tell: &Tell<'_>) -> Ve
         assessed[number].1.extend(found);
         misplaced::remove_consequences(&mut assessed[number].1);
     }
-    for (number, found) in shared_names::tell(&assessed, indexes) {
-        assessed[number].1.extend(found);
-    }
+    shared_names::settle(&mut assessed, indexes);
     assessed
 }
 

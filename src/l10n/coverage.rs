@@ -122,8 +122,10 @@ impl Counted {
                 coverage.changed.push(id.clone());
             }
         }
-        // Two varieties of one name could not be told apart. In the place of one that has a fault stands that of CLDR.
-        let has_name = || own.attempted.contains(ENDONYM_ID) && own_name(&own.locale.id).is_some();
+        // Two varieties of one name could not be told apart. In the place of one that has a fault, or was
+        // lost, stands that of CLDR.
+        let was_named = || own.attempted.contains(ENDONYM_ID) || own.records.was_listed;
+        let has_name = || was_named() && own_name(&own.locale.id).is_some();
         let is_there = |id: &String| match id.as_str() {
             ENDONYM_ID => own.translated.contains(id) || has_name(),
             _ => of_language.iter().any(|locale| locale.attempted.contains(id)),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::file::{LocaleFile, is_locale_file};
 use super::pool::in_pool;
+use super::stand_in;
 use super::unreadable::{MAX_FILE_BYTES, Unreadable};
 
 /// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/*.toml`. A file or a
@@ -18,6 +19,7 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     let read = in_pool(|| entries.par_iter().flat_map_iter(in_entry).collect());
     let mut files: Vec<LocaleFile> = read.unwrap_or_else(|_| entries.iter().flat_map(in_entry).collect());
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    stand_in::place(&mut files);
     Ok(files)
 }
 

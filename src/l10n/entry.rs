@@ -118,6 +118,13 @@ impl<'i> Entry<'i> {
     }
 }
 
+impl Entry<'_> {
+    /// Reports an error about it as a whole.
+    pub(super) fn fail(&self, rule: &'static str, sentence: Sentence, findings: &mut Vec<Finding>) {
+        Reporter::new(self.parsed, findings).add(Problem::error(rule, self.name(), self.id.as_str(), sentence));
+    }
+}
+
 /// Whether there is a letter in a text beside its elements.
 pub(super) fn has_letters(text: &str) -> bool {
     tokens(text).any(|token| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic)))

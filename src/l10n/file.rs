@@ -10,6 +10,10 @@ use super::unreadable::Unreadable;
 pub const RECORDS_FILE: &str = ".made-from.ftl";
 /// The file in a locale’s folder that says what is known about the translation.
 pub const MANIFEST_FILE: &str = "locale.toml";
+/// What ends the name of a file of messages.
+const MESSAGES_END: &str = ".ftl";
+/// What programs add behind it. What backups end with is not among it: they are older than what was deleted.
+const ADDED_ENDS: [&str; 4] = [".txt", ".text", ".ftl", ".utf8"];
 /// What a value of TOML may be that is a word.
 const TOML_WORDS: [&str; 4] = ["true", "false", "inf", "nan"];
 
@@ -82,6 +86,26 @@ fn is_stray(name: &str) -> bool {
     name.contains(".ftl") || end.len() > 1 && strsim::osa_distance(end, "ftl") <= 1
 }
 
+/// The name that a file of messages was to have, if its own is a slip of it. `None` of a backup, and of every other file.
+pub(super) fn right_name(name: &str) -> Option<String> {
+    if name.starts_with('.') || meant(name).is_some() {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let stem = match lower.find(".ftl.") {
+        Some(at) => lower
+            .get(at + MESSAGES_END.len()..)
+            .filter(|rest| ADDED_ENDS.contains(rest))
+            .and_then(|_| lower.get(..at))?,
+        None => {
+            let (stem, end) = lower.rsplit_once('.')?;
+            (end == "ftl" || end.len() > 1 && strsim::osa_distance(end, "ftl") <= 1 && end != "ftl~").then_some(stem)?
+        }
+    };
+    let right = format!("{stem}{MESSAGES_END}");
+    (right != name && !stem.is_empty()).then_some(right)
+}
+
 /// One file of the locales folder.
 #[derive(Clone, Debug)]
 pub struct LocaleFile {
@@ -93,6 +117,8 @@ pub struct LocaleFile {
     pub refused: Option<Unreadable>,
     /// Whether it was made from the source and is on no disk: its folder need not be a language that there is.
     pub(super) is_pseudo: bool,
+    /// The file of messages that it stands in for, by its name: that is not there, and the name of this one is a slip of it.
+    pub(super) stands_for: Option<String>,
 }
 
 impl LocaleFile {
@@ -100,7 +126,8 @@ impl LocaleFile {
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let path = path.into();
         // What is in a file that is not read is not asked for.
-        let bytes = if Kind::of(&path) == Some(Kind::Stray) { &[] } else { bytes };
+        let may_be_read = |path: &str| path.rsplit('/').next().is_some_and(|name| right_name(name).is_some());
+        let bytes = if Kind::of(&path) == Some(Kind::Stray) && !may_be_read(&path) { &[] } else { bytes };
         let text = match decode::text(bytes) {
             // Its names are of ASCII, so that it says in any encoding whether the language is hidden.
             Err(Unreadable::OtherEncoding) if Kind::of(&path) == Some(Kind::Manifest) => Ok(decode::lossy(bytes)),
@@ -111,14 +138,14 @@ impl LocaleFile {
             None => Ok(text),
         });
         match text {
-            Ok(text) => Self { path, text, refused: None, is_pseudo: false },
+            Ok(text) => Self { path, text, refused: None, is_pseudo: false, stands_for: None },
             Err(reason) => Self::refused(path, reason),
         }
     }
 
     /// A file that is not read.
     pub(super) fn refused(path: impl Into<String>, reason: Unreadable) -> Self {
-        Self { path: path.into(), text: String::new(), refused: Some(reason), is_pseudo: false }
+        Self { path: path.into(), text: String::new(), refused: Some(reason), is_pseudo: false, stands_for: None }
     }
 
     /// The locale folder and the name of the file: `fr`, `statement.ftl`.
@@ -145,7 +172,7 @@ impl LocaleFile {
 
     /// Whether this is a file with messages.
     pub fn is_messages(&self) -> bool {
-        self.kind() == Some(Kind::Messages)
+        self.kind() == Some(Kind::Messages) || self.stands_for.is_some()
     }
 }
 

@@ -113,8 +113,11 @@ fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
             None => report::refused(&[file], findings),
         }
     }
-    // What stands in folders of another kind may be anything.
-    folders.retain(|_, files| files.iter().any(|file| file.refused != Some(Unreadable::Deep)));
+    // What stands in folders of another kind may be anything; a folder inside itself was moved by a slip.
+    let is_read = |name: &str, file: &LocaleFile| {
+        file.refused != Some(Unreadable::Deep) || file.path.starts_with(&format!("{name}/{name}/"))
+    };
+    folders.retain(|name, files| files.iter().any(|file| is_read(name, file)));
     folders.retain(|name, files| {
         let Some(sentence) = wrong_name(name).filter(|_| !files[0].is_pseudo) else { return true };
         findings.push(report::file_error(files[0], "folder-name", sentence));

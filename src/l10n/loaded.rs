@@ -60,6 +60,8 @@ pub(super) struct LoadedLocale {
     pub(super) review: Option<Review>,
     /// What that holds for.
     pub(super) approval: Approval,
+    /// Whether it is a copy of another: it is not in the menu.
+    pub(super) is_copy: bool,
     /// Whether it was in the menu and would no longer be, and nobody has decided that.
     pub(super) would_leave: bool,
 }

@@ -18,7 +18,9 @@ use super::locale::SOURCE;
 /// Tells them, of each language and of the source.
 pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
     let recorded: Vec<HashMap<&str, usize>> = folders.par_iter().map(|folder| recorded(folder, counted)).collect();
-    for (folder, recorded) in folders.iter().zip(recorded).filter(|(folder, _)| folder.name != SOURCE) {
+    // Of a folder without any, that is what is told.
+    let is_looked_at = |folder: &Folder<'_>| folder.name != SOURCE && !folder.parsed.is_empty();
+    for (folder, recorded) in folders.iter().zip(recorded).filter(|(folder, _)| is_looked_at(folder)) {
         for name in counted.file_names() {
             let Some(&number) = recorded.get(name) else { continue };
             let path = format!("{}/{name}", folder.name);

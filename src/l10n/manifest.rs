@@ -73,7 +73,7 @@ type TextValue<'t> = (Cow<'t, str>, Range<usize>);
 impl Manifest {
     /// Of a file that is not read: it may say that the language is hidden.
     pub(super) fn refused() -> Self {
-        Self { visibility: Some(Visibility::Hidden), ..Self::default() }
+        Self { visibility: Some(Visibility::Hidden), is_guessed: true, ..Self::default() }
     }
 
     /// Whether a line of the file begins with one of the keys.

@@ -28,10 +28,14 @@ pub(super) fn decide_visibility(
     findings: &mut Vec<Finding>,
 ) {
     let Folder { manifest, files, records, .. } = folder;
-    loaded.locale.visibility = visibility(manifest, coverage, files, findings);
+    loaded.locale.visibility = match loaded.is_copy {
+        // It shows nothing that another one does not.
+        true if manifest.visibility != Some(Visibility::Hidden) => Visibility::ByLink,
+        _ => visibility(manifest, coverage, files, findings),
+    };
     // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
     let is_undecided = manifest.visibility.is_none() || manifest.is_guessed;
-    loaded.would_leave = records.was_listed && is_undecided && !loaded.locale.is_listed();
+    loaded.would_leave = records.was_listed && is_undecided && !loaded.locale.is_listed() && !loaded.is_copy;
 }
 
 /// Tells that a locale was in the menu and would no longer be, where a slip in `locale.toml` may say so.
@@ -43,18 +47,21 @@ pub(super) fn report_slip(locale: &Locale, folder: &Folder<'_>, findings: &mut V
     }
 }
 
-/// Tells what keeps a locale out of the menu, where nobody has decided that.
+/// Tells what keeps a locale out of the menu, where nobody has decided that. Of one that has not been in it and has a damaged
+/// file, that is what is told.
 pub(super) fn report_absence(
     loaded: &LoadedLocale,
     coverage: &Coverage,
     folder: &Folder<'_>,
     counted: &Counted,
-    findings: &mut Vec<Finding>,
+    (damaged, findings): (&HashSet<String>, &mut Vec<Finding>),
 ) {
-    let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed();
+    let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed() && !loaded.is_copy;
+    let is_damaged = damaged.contains(&loaded.locale.id);
     if loaded.would_leave && is_undecided {
         report::would_leave_the_menu(&loaded.locale, coverage, counted, findings);
-    } else if is_undecided && matches!(folder.records.condition, Condition::Missing | Condition::Damaged) {
+    } else if is_undecided && !is_damaged && matches!(folder.records.condition, Condition::Missing | Condition::Damaged)
+    {
         report::not_in_the_menu(&loaded.locale, coverage, counted, findings);
     }
 }

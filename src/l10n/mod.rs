@@ -3,6 +3,7 @@
 //! Knows no page and no HTTP. A caller hands in locale files and gets a [`Catalog`];
 //! a [`View`] of it turns a message id into text that knows its own language.
 
+mod alike;
 mod answers;
 mod approval;
 mod argument;
@@ -64,6 +65,7 @@ mod renamed;
 mod report;
 pub mod saved;
 mod shared_names;
+mod stand_in;
 pub mod standard;
 mod standing;
 mod text;

@@ -4,16 +4,18 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::alike::folded;
+
 static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let rows = include_str!("cldr/names.txt").lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|row| row.split_once(' ')).collect()
 });
 
-/// The same from the name, in small letters, to the tag.
+/// The same from the name, folded, to the tag.
 static TAGS: LazyLock<HashMap<String, &str>> =
-    LazyLock::new(|| NAMES.iter().map(|(tag, name)| (name.to_lowercase(), *tag)).collect());
+    LazyLock::new(|| NAMES.iter().map(|(tag, name)| (folded(name).collect(), *tag)).collect());
 
-/// The language whose own name this is, in small letters.
+/// The language whose own name this is, folded.
 pub(super) fn tag_of(name: &str) -> Option<&'static str> {
     TAGS.get(name).copied()
 }

@@ -5,7 +5,7 @@ use fluent_syntax::ast::{Expression, Message};
 use super::check::pattern::{Node, parts, selected_variable, walk};
 use super::check::{ParsedFile, Sample, samples};
 use super::definition::Definition;
-use super::file::{Kind, LocaleFile};
+use super::file::LocaleFile;
 use super::normal;
 use super::position::offset_in;
 
@@ -34,9 +34,8 @@ pub struct Placed {
 
 /// The messages and terms of a locale, in the order of its files.
 pub fn placed(files: &[LocaleFile], tag: &str) -> Vec<Placed> {
-    let is_own = |file: &&LocaleFile| {
-        file.folder_and_name().is_some_and(|(folder, _)| folder == tag) && Kind::of(&file.path) == Some(Kind::Messages)
-    };
+    let is_own =
+        |file: &&LocaleFile| file.folder_and_name().is_some_and(|(folder, _)| folder == tag) && file.is_messages();
     files.iter().filter(is_own).flat_map(of_file).collect()
 }
 

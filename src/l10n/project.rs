@@ -63,7 +63,7 @@ pub fn findings(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Finding> {
     match languages(file) {
         Ok((named, _)) => {
             let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
-            lost.map(|(tag, span)| finding(Level::Warning, "lost-folder", span, Sentence::LostFolder { tag })).collect()
+            lost.map(|(tag, span)| finding(Level::Error, "lost-folder", span, Sentence::LostFolder { tag })).collect()
         }
         Err(NoLanguages::Unsaid) => Vec::new(),
         Err(NoLanguages::Malformed(span)) => vec![match first_mark(file) {
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "l10n.toml:2:18: warning[lost-folder]: there is no folder de, and this file names that language: take the \
+                "l10n.toml:2:18: error[lost-folder]: there is no folder de with messages, and this file names that language: take the \
               folder from its last good version, or take de out of this list"
             ]
         );

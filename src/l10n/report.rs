@@ -207,12 +207,17 @@ pub(super) fn listed_without(
     );
 }
 
-/// A language’s own name that cannot be shown, and the one that stands in its place: told where the slip is.
-pub(super) fn name_of_cldr(name: &str, id: &str, findings: &mut Vec<Finding>) {
+/// A language’s own name that cannot be shown, and the one that stands in its place: told where the slip is, or of the file
+/// that lacks it.
+pub(super) fn name_of_cldr(name: &str, id: &str, path: String, findings: &mut Vec<Finding>) {
     let is_slip = |finding: &&Finding| {
         finding.level == Level::Error && (finding.id.as_deref() == Some(id) || finding.meant() == Some(id))
     };
-    let Some(slip) = findings.iter().find(is_slip) else { return };
+    let Some(slip) = findings.iter().find(is_slip) else {
+        let sentence = Sentence::NameMissing { name: name.to_owned() };
+        findings.push(Finding::of_file(Level::Warning, "own-name", path, sentence));
+        return;
+    };
     let (path, position, span) = (slip.path.clone(), slip.position, slip.span.clone());
     let sentence = Sentence::NameOfCldr { name: name.to_owned() };
     let (rule, id) = ("own-name", Some(id.to_owned()));
@@ -236,6 +241,15 @@ pub(super) fn would_leave_the_menu(
     };
     let file = counted.lacking_file(&coverage.required_missing);
     findings.push(locale_finding(locale, file, Level::Error, rule::LEAVES_MENU, sentence));
+}
+
+/// A language that was in the menu and of which no file with messages is there.
+pub(super) fn without_messages(tag: &str, records: &Records, findings: &mut Vec<Finding>) {
+    if records.was_listed {
+        let path = format!("{tag}/{RECORDS_FILE}");
+        let sentence = Sentence::FilesLeaveMenu { tag: tag.to_owned() };
+        findings.push(Finding::of_file(Level::Error, rule::LEAVES_MENU, path, sentence));
+    }
 }
 
 /// A language that was in the menu and would no longer be, because of a slip in `locale.toml`.

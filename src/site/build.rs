@@ -196,6 +196,10 @@ impl<'b> RootCauses<'b> {
             Err(BuildError::Render(RenderError::Messages { missing, .. })) => {
                 Some(missing.iter().map(|unanswered| unanswered.part.id.as_str()).collect())
             }
+            // A heading that the source has lost is still in its translations.
+            Err(BuildError::Render(RenderError::Outline(OutlineError::NoHeading { heading, .. }))) => {
+                Some(HashSet::from([heading.as_str()]))
+            }
             _ => None,
         };
         let lost = build.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));

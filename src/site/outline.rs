@@ -44,8 +44,26 @@ pub enum OutlineError {
         expected: String,
     },
     /// A heading without a paragraph.
-    #[error("{id} is the heading of a section without a paragraph; add one whose id starts with {id}-")]
+    #[error(
+        "{id} is the heading of a section without a paragraph; add one whose id starts with {id}-, or, if it is one itself, write its heading above it"
+    )]
     NoParagraph {
+        /// The heading.
+        id: String,
+    },
+    /// Paragraphs without a heading.
+    #[error("{id} stands in a section without a heading; write the heading above it: {heading} = …")]
+    NoHeading {
+        /// The first paragraph.
+        id: String,
+        /// The id of the heading.
+        heading: String,
+    },
+    /// A heading inside another group.
+    #[error(
+        "{id} is the heading of a section that no line begins; write a line ## with a word of what follows above it"
+    )]
+    NoGroup {
         /// The heading.
         id: String,
     },
@@ -94,6 +112,8 @@ impl OutlineError {
             Self::Unread { id }
             | Self::Misplaced { id, .. }
             | Self::NoParagraph { id }
+            | Self::NoHeading { id, .. }
+            | Self::NoGroup { id }
             | Self::NoteNumber { id, .. }
             | Self::Unmarked { id, .. }
             | Self::Mark { id, .. } => id,
@@ -150,7 +170,10 @@ impl Outline {
                     || format!("all ids start with {prefix}"),
                 )?;
                 if others.is_empty() {
-                    return Err(OutlineError::NoParagraph { id: first.clone() });
+                    return Err(match heading_of(first, groups) {
+                        None => OutlineError::NoParagraph { id: first.clone() },
+                        Some(heading) => OutlineError::NoHeading { id: first.clone(), heading },
+                    });
                 }
                 sections.push(Section { heading: first.clone(), paragraphs: others.to_vec() });
             }
@@ -211,10 +234,29 @@ fn check_group(
     fits: impl Fn(&str) -> bool,
     expected: impl Fn() -> String,
 ) -> Result<(), OutlineError> {
-    match group.iter().find(|id| !fits(id)) {
-        None => Ok(()),
-        Some(id) => Err(OutlineError::Misplaced { id: id.clone(), first: group[0].clone(), expected: expected() }),
+    let Some(at) = group.iter().position(|id| !fits(id)) else { return Ok(()) };
+    let (id, first) = (group[at].clone(), group[0].clone());
+    let is_below = |of: &str, id: &String| id.strip_prefix(of).is_some_and(|rest| rest.starts_with('-'));
+    if group[at + 1..].iter().any(|below| is_below(&id, below)) {
+        return Err(OutlineError::NoGroup { id });
     }
+    // What both ids begin with is that of the heading which is not there.
+    let heading = first.match_indices('-').map(|(at, _)| &first[..at]).rfind(|heading| is_below(heading, &id));
+    Err(match heading {
+        Some(heading) if at == 1 && heading != NOTE.trim_end_matches('-') => {
+            OutlineError::NoHeading { heading: heading.to_owned(), id: first }
+        }
+        _ => OutlineError::Misplaced { id, first, expected: expected() },
+    })
+}
+
+/// The heading of a paragraph that stands alone in a group, if other passages say that it is one: its id begins with that of a
+/// section.
+fn heading_of(paragraph: &str, groups: &[Vec<String>]) -> Option<String> {
+    let begins = |heading: &str| groups.iter().all(|group| group.first().is_none_or(|first| first != heading));
+    let (heading, _) = paragraph.rsplit_once('-')?;
+    let has_more = |id: &String| id != paragraph && id.starts_with(&format!("{heading}-"));
+    (begins(heading) && groups.iter().flatten().any(has_more)).then(|| heading.to_owned())
 }
 
 /// The first words of a passage, without the number of a note: at most so many characters, and a “…”.
@@ -296,6 +338,40 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(outline.note_of(mark), note, "{mark}");
+        }
+    }
+
+    #[test]
+    fn what_a_section_lacks_is_told() {
+        for (groups, expected) in [
+            (
+                &[TITLE_GROUP, &["a-1", "a-2"]] as &[&[&str]],
+                "a-1 stands in a section without a heading; write the heading above it: a = …",
+            ),
+            (
+                &[TITLE_GROUP, &["b", "b-1"], &["a-b-1", "a-b-2", "a-b-3"]],
+                "a-b-1 stands in a section without a heading; write the heading above it: a-b = …",
+            ),
+            (
+                &[TITLE_GROUP, &["a", "a-1", "b", "b-1"]],
+                "b is the heading of a section that no line begins; write a line ## with a word of what follows above it",
+            ),
+            (
+                &[&["section", "title", "heading", "b", "b-1"]],
+                "b is the heading of a section that no line begins; write a line ## with a word of what follows above it",
+            ),
+            (
+                &[TITLE_GROUP, &["a", "a-1"], &["b-1"]],
+                "b-1 is the heading of a section without a paragraph; add one whose id starts with b-1-, or, if it is one \
+                 itself, write its heading above it",
+            ),
+            (
+                &[TITLE_GROUP, &["a", "a-1", "b-1"]],
+                "b-1 has no place in the statement: it stands in the group of a, where all ids start with a-; move it into \
+                 its group (## …), or begin a group with its heading",
+            ),
+        ] {
+            assert_eq!(read(groups).unwrap_err().to_string(), expected);
         }
     }
 

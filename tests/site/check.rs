@@ -307,11 +307,77 @@ fn a_file_that_is_empty_or_gone_is_told_as_that() {
 #[test]
 fn a_file_that_is_called_otherwise_is_shown_and_not_lost() {
     let folder = folder_of(&["en", "fr"]);
-    for (name, expected) in [("shares.ftl", "warning[near-file]"), ("partage.ftl", "")] {
+    for name in
+        ["shares.ftl", "partage.ftl", "Share.ftl", "share.FTL", "share.ftl.txt", "share.flt", "share (copy).ftl"]
+    {
         std::fs::rename(folder.path().join("fr/share.ftl"), folder.path().join("fr").join(name)).unwrap();
-        let (_, said) = locales(folder.path(), &["check", "--format=short"]);
-        assert!(said.lines().count() == usize::from(!expected.is_empty()) && said.contains(expected), "{name}: {said}");
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(0), 1), "{name}: {said}");
+        let finding = format!("fr/{name}:1:1: warning[near-file]: ");
+        assert!(said.contains(&finding) && said.contains("rename the file to share.ftl"), "{name}: {said}");
         std::fs::rename(folder.path().join("fr").join(name), folder.path().join("fr/share.ftl")).unwrap();
+    }
+}
+
+#[test]
+fn a_last_sentence_that_was_taken_out_of_a_translation_is_told_until_it_is_recorded() {
+    let all = ["en", "ar", "az", "de", "es", "fa", "fr", "ru", "tr", "zh-Hans"];
+    let is_end = |c: char| ".。".contains(c);
+    for id in ["background-acts", "background-contribution", "national-measures-agencies"] {
+        let folder = folder_of(&all);
+        for tag in &all[1..] {
+            edit(folder.path(), &format!("{tag}/statement.ftl"), |text| {
+                let line = text.lines().find(|line| line.starts_with(&format!("{id} = "))).unwrap();
+                let end = line.trim_end_matches(is_end).rfind(is_end).unwrap();
+                let sign = line[end..].chars().next().unwrap();
+                text.replace(line, &line[..end + sign.len_utf8()])
+            });
+        }
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(0), all.len() - 1), "{said}");
+        for tag in &all[1..] {
+            let finding = said.lines().find(|line| line.contains(&format!("{tag}/statement.ftl:"))).unwrap();
+            assert!(finding.contains("warning[cut-short]") && finding.contains(id), "{said}");
+            assert_eq!(locales(folder.path(), &["record", tag]).0, Some(0));
+        }
+        let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert!(said.lines().all(|line| line.contains("not half as long")), "{said}");
+    }
+}
+
+#[test]
+fn whatever_takes_a_language_out_of_the_menu_is_told_as_that_and_fails() {
+    let remove = |path: &Path| match path.is_dir() {
+        true => std::fs::remove_dir_all(path).unwrap(),
+        false => std::fs::remove_file(path).unwrap(),
+    };
+    let edits: [&dyn Fn(&Path); 9] = [
+        &|fr| std::fs::write(fr.join("statement.ftl"), "").unwrap(),
+        &|fr| remove(&fr.join("statement.ftl")),
+        &|fr| {
+            let text = std::fs::read_to_string(fr.join("statement.ftl")).unwrap();
+            let bytes: Vec<u8> =
+                std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+            std::fs::write(fr.join("statement.ftl"), bytes).unwrap();
+        },
+        &|fr| _ = std::fs::copy(fr.join("statement.ftl"), fr.join("site.ftl")).unwrap(),
+        &|fr| _ = std::fs::copy("locales/es/statement.ftl", fr.join("statement.ftl")).unwrap(),
+        &|fr| std::fs::write(fr.join("locale.toml"), "").unwrap(),
+        &|fr| std::fs::write(fr.join("locale.toml"), [0; 50]).unwrap(),
+        &|fr| _ = std::fs::copy(fr.join("site.ftl"), fr.join("locale.toml")).unwrap(),
+        &|fr| {
+            let files = std::fs::read_dir(fr).unwrap().map(|entry| entry.unwrap().path());
+            let is_of_messages = |path: &std::path::PathBuf| {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                name.ends_with(".ftl") && !name.starts_with('.')
+            };
+            files.filter(is_of_messages).for_each(|path| remove(&path));
+        },
+    ];
+    for (number, edit) in edits.iter().enumerate() {
+        let (code, said) = told(|folder| edit(&folder.join("fr")));
+        let of_menu = said.iter().filter(|line| line.contains("error[leaves-menu]")).count();
+        assert_eq!((code, of_menu), (Some(1), 1), "{number}: {said:?}");
     }
 }
 
@@ -359,7 +425,9 @@ fn a_file_that_another_was_saved_over_is_one_finding() {
         ("es/statement.ftl", "fr/statement.ftl", "error[other-language]: these are the texts of Español"),
         ("es/terms.ftl", "fr/terms.ftl", "error[other-language]: these are the texts of Español"),
     ] {
-        let (code, said) = over(from, to);
+        // That the language leaves the menu is told beside it.
+        let (code, mut said) = over(from, to);
+        said.retain(|line| !line.contains("[leaves-menu]"));
         assert_eq!((code, said.len()), (Some(1), 1), "{from} over {to}: {said:?}");
         assert!(said[0].starts_with(&format!("{to}:1:1: {expected}")), "{from} over {to}: {said:?}");
     }
@@ -390,7 +458,8 @@ fn a_file_that_was_saved_in_part_is_one_finding_at_its_end_and_one_with_less_in_
     for file in ["fr/statement.ftl", "fr/contact.ftl", "en/statement.ftl", "en/privacy.ftl", "en/contact.ftl"] {
         // A piece may end where nothing says that it is none.
         for percent in [15, 30, 55, 70].into_iter().take(if file.ends_with("statement.ftl") { 4 } else { 2 }) {
-            let (code, said) = cut(file, percent);
+            let (code, mut said) = cut(file, percent);
+            said.retain(|line| !line.contains("[leaves-menu]"));
             assert_eq!((code, said.len()), (Some(1), 1), "{file} {percent}: {said:?}");
             let line = std::fs::read(Path::new("locales").join(file)).unwrap();
             let line = line[..line.len() * percent / 100].split(|byte| *byte == b'\n').count();
@@ -509,7 +578,8 @@ fn a_manifest_that_is_saved_empty_is_told_and_shows_nothing_that_was_hidden() {
     for blank in ["", " \n\n"] {
         std::fs::write(folder.path().join("fr/locale.toml"), blank).unwrap();
         let (code, said) = locales(folder.path(), &["check", "--format=short"]);
-        assert_eq!((code, said.lines().count()), (Some(1), 1), "{said}");
+        assert_eq!((code, said.lines().count()), (Some(1), 2), "{said}");
+        assert!(said.contains("fr/locale.toml:1:1: error[leaves-menu]"), "{said}");
         assert!(said.contains("fr/locale.toml:1:1: error[empty-file]: the file is empty"), "{said}");
         assert!(!is_shown(), "{blank:?}");
     }

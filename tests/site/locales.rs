@@ -244,18 +244,18 @@ fn a_language_whose_own_name_has_a_fault_stays_in_the_menu_by_the_name_that_cldr
             "{slip}: {said}"
         );
     }
-    // Without any, or for a variety that CLDR has no name for, nothing says how the language is to be called.
-    for (tag, text) in [("fr", ""), ("fr-BE", "language-name = { Belge\n")] {
-        let folder = folder_of(&["en", "fr"]);
-        if tag == "fr" {
-            edit(folder.path(), "fr/site.ftl", |text| text.replace("language-name = Français", ""));
-        } else {
-            std::fs::create_dir(folder.path().join(tag)).unwrap();
-            std::fs::write(folder.path().join(tag).join("site.ftl"), text).unwrap();
-        }
-        let site = site_of(folder.path());
-        assert!(!site.catalog().locale(site.catalog().by_tag(tag).unwrap()).is_listed(), "{tag}");
-    }
+    // One that was in the menu has the name that it lost.
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "fr/site.ftl", |text| text.replace("language-name = Français", ""));
+    let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+    assert_eq!((code, said.lines().count()), (Some(0), 1), "{said}");
+    assert!(said.contains("language-name is missing") && said.contains("“Français”"), "{said}");
+    // Of a variety that CLDR has no name for nothing says how it is to be called.
+    std::fs::create_dir(folder.path().join("fr-BE")).unwrap();
+    std::fs::write(folder.path().join("fr-BE/site.ftl"), "language-name = { Belge\n").unwrap();
+    let site = site_of(folder.path());
+    let is_listed = |tag: &str| site.catalog().locale(site.catalog().by_tag(tag).unwrap()).is_listed();
+    assert!(is_listed("fr") && !is_listed("fr-BE"));
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
         let left = catalog.findings().iter().find(|finding| finding.rule == "leaves-menu");
         left.map(|finding| (finding.level, finding.path.clone(), finding.message()))
     };
-    let by_words = "de (de) would no longer be listed, because only 20 % of the words of the statement are in it, and 80 % are needed";
+    let by_words = "Deutsch (de) would no longer be listed, because only 20 % of the words of the statement are in it, and 80 % are needed";
     let error = |file: &str, message: &str| Some((Level::Error, format!("de/{file}"), message.to_owned()));
 
     let (without, german) = pair(english, "b = zwei\n", &records);
@@ -235,7 +235,8 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     let had = whole("menu = y\n", "", &records);
     let had = had.recorded(had.by_tag("de").unwrap()).unwrap().unwrap().to_ftl();
     let site = |german: &str, manifest: &str| left(&whole(german, manifest, &had));
-    let by_required = "de (de) would no longer be listed, because a text is missing that is needed to be listed: menu";
+    let by_required =
+        "Deutsch (de) would no longer be listed, because a text is missing that is needed to be listed: menu";
     assert_eq!(site("menu = y\n", ""), None);
     assert_eq!(site("", ""), error("site.ftl", by_required));
     assert_eq!(site("menu = { $n }\n", ""), None, "a fault costs the message alone");
@@ -248,7 +249,8 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     assert!(gained.locale(german).is_listed() && gained.coverage(german).required_missing.is_empty());
     let told: Vec<_> =
         gained.findings().iter().map(|finding| (finding.level, finding.rule, finding.message())).collect();
-    let lacks = "de (de) lacks a text that is needed to be listed and that the English has gained: menu".to_owned();
+    let lacks =
+        "Deutsch (de) lacks a text that is needed to be listed and that the English has gained: menu".to_owned();
     assert_eq!(told, [(Level::Warning, "lacks-required", lacks)]);
     // A language that is not there yet needs all of them.
     let new = whole("", "", &records.replace("### listed\n", ""));
@@ -303,7 +305,7 @@ fn a_file_of_another_language_is_told_and_shown_to_nobody() {
 
     let copied = whole((&french, &in_french), (&french, &in_turkish));
     let [fr, tr] = ["fr", "tr"].map(|tag| copied.by_tag(tag).unwrap());
-    let shown_here = "tr/statement.ftl error these are the texts of fr, word for word those of fr/statement.ftl; none of them is shown here";
+    let shown_here = "tr/statement.ftl error these are the texts of Français, word for word those of fr/statement.ftl; none of them is shown here";
     assert_eq!(told(&copied), [shown_here]);
     assert_eq!((copied.coverage(fr).percent(), copied.coverage(tr).percent()), (100, 0));
     // The other way round.

@@ -68,8 +68,8 @@ fn of_project(locales: &LocaleFolder) -> (Vec<Finding>, Option<LocaleFile>) {
     let file = Some(LocaleFile::new(PROJECT_FILE, &bytes));
     let Ok(text) = String::from_utf8(bytes) else { return (vec![project::no_text()], file) };
     let has_folder = |tag: &str| {
-        let is_of = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == tag);
-        locales.files.iter().any(|file| is_of(&file.path))
+        let is_of = |file: &LocaleFile| file.folder_and_name().is_some_and(|(folder, _)| folder == tag);
+        locales.files.iter().any(|file| file.is_messages() && is_of(file))
     };
     (project::findings(&text, has_folder), file)
 }

@@ -1,5 +1,7 @@
 //! Of findings that have one reason, the one that says it: what follows from it is not told. Knows no text.
 
+use std::ops::Range;
+
 use foldhash::{HashMap, HashSet};
 
 use super::cuts::Cuts;
@@ -76,6 +78,8 @@ struct Reasons {
     rows: HashSet<String>,
     /// The ids of texts of which nothing is seen.
     unseen: HashSet<String>,
+    /// Where a note stands, or what is no word.
+    notes: Vec<(String, Range<usize>)>,
     /// The ids of texts with elements between other signs.
     angles: HashSet<String>,
 }
@@ -108,6 +112,7 @@ impl Reasons {
             Sentence::DuplicateId { id, .. } => {
                 self.twice.insert(id.clone());
             }
+            Sentence::Unfinished { .. } => self.notes.push((found.path.clone(), found.span.clone())),
             Sentence::OtherAngles { .. } => self.angles.extend(found.id.clone()),
             Sentence::HangingText { id, .. } => self.hangs(found, id),
             Sentence::JoinedLine { name, begins } if *begins != Begins::Row => {
@@ -146,6 +151,11 @@ impl Reasons {
         *start = (*start).min(found.span.start);
     }
 
+    fn is_in_note(&self, found: &Finding) -> bool {
+        let covers = |note: &Range<usize>| note.start <= found.span.start && found.span.end <= note.end;
+        self.notes.iter().any(|(path, note)| *path == found.path && covers(note))
+    }
+
     /// Whether a finding follows from one of them.
     fn explain(&self, found: &Finding) -> bool {
         let id = || found.id.clone().unwrap_or_default();
@@ -162,10 +172,19 @@ impl Reasons {
             }
             // An attribute in the place of the text.
             (Sentence::UnexpectedText, _) => self.holds_another.contains(&id()),
+            // Of a note nobody asks for a full stop.
+            (
+                Sentence::EndCuts { .. }
+                | Sentence::FewerSentences { .. }
+                | Sentence::FewerSinceRecord { .. }
+                | Sentence::MuchShorter { .. },
+                _,
+            ) if self.is_in_note(found) => true,
             // A text ends otherwise than its English if something else stands in it.
             (
                 Sentence::EndCuts { id }
                 | Sentence::FewerSentences { id, .. }
+                | Sentence::FewerSinceRecord { id, .. }
                 | Sentence::MuchShorter { id, .. }
                 | Sentence::NoLineEnd { id },
                 _,

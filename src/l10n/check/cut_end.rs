@@ -167,6 +167,11 @@ impl TextEnds<'_, '_, '_> {
                 let sentence = Sentence::MuchShorter { id: text.id.clone(), here, english };
                 self.report(text, Level::Warning, text.last_word(), sentence);
             }
+            Ending::Fewer { here, english } if self.endings.has_changed(text.target) => {
+                let tag = self.endings.tag();
+                let sentence = Sentence::FewerSinceRecord { id: text.id.clone(), here, english, tag };
+                self.report(text, Level::Warning, text.last_word(), sentence);
+            }
             _ => {}
         }
     }
@@ -185,7 +190,7 @@ impl TextEnds<'_, '_, '_> {
                 self.report(text, Level::Error, word, sentence);
             }
             None if ending == Ending::Open => self.report_open(text),
-            None => {}
+            None => self.alone(text, ending),
         }
     }
 

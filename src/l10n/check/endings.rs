@@ -13,6 +13,8 @@ use super::index::{Index, ParsedFile};
 use super::pattern::{Target, parts};
 use super::text_end::{Last, ends_sentence, is_closing, last, last_of_rows, sentences};
 use super::visible::is_visible;
+use crate::l10n::normal;
+use crate::l10n::records::fingerprint;
 
 /// How the end of a text compares with that of its English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,11 @@ pub(super) struct Endings<'a> {
 impl<'a> Endings<'a> {
     pub(super) fn new(locale: &'a Index<'a>, english: &'a English<'a>) -> Self {
         Self { locale, english, habit: OnceCell::new(), lengths: OnceCell::new() }
+    }
+
+    /// The tag of the language.
+    pub(super) fn tag(&self) -> String {
+        self.locale.tag.to_string()
     }
 
     /// Compares a text with its English; `None` if there is none.
@@ -95,6 +102,16 @@ impl<'a> Endings<'a> {
     pub(super) fn are_closed(&self) -> bool {
         let (closed, open) = *self.habit.get_or_init(|| self.habit());
         closed >= EVIDENCE && open * EVIDENCE <= closed
+    }
+
+    /// Whether a message says something else than when it was written down: what it lacks may have been lost since.
+    pub(super) fn has_changed(&self, target: Target<'_>) -> bool {
+        let recorded = self.locale.recorded().get(target.name).filter(|_| !target.is_term);
+        let Some((recorded, located)) = recorded.zip(self.locale.message(target.name)) else { return false };
+        let was = |text: String| **recorded == *fingerprint(&text);
+        // As earlier versions wrote it down, too.
+        let is_as_it_was = || was(normal::of_message(located.message)) || was(normal::as_written(located.message));
+        !recorded.is_empty() && !is_as_it_was()
     }
 
     /// Whether a text is not half as long as its English has texts of the language on the whole.

@@ -90,6 +90,12 @@ impl<'t> Homes<'t> {
             && (!self.is_of_source || is_junk())
     }
 
+    /// The file whose name one has but for a slip.
+    fn near(&self, name: &str) -> Option<String> {
+        let known = self.names.keys().map(|known| stem(known));
+        (!self.names.contains_key(name)).then(|| nearest(stem(name), known)).flatten().map(|stem| format!("{stem}.ftl"))
+    }
+
     /// The file whose entries most of these are, if they are most of it.
     fn of(&self, ids: &HashSet<&str>) -> Option<&'t str> {
         let is_it = |names: &HashSet<&str>| {
@@ -119,6 +125,8 @@ pub(in crate::l10n) fn unused<'t>(
             let is_after = match (homes.is_known(file), homes.is_known(original)) {
                 (false, true) => true,
                 (true, false) => false,
+                // Of two copies without the original, the first is used.
+                (false, false) if are_copies_of_one(file, original, homes.of(&ids[number])) => number > *other,
                 _ if lacks_all => shared * 2 >= ids[*other].len(),
                 _ => stem(file.name()).len() > stem(original.name()).len() && is_derived(file.name(), original.name()),
             };
@@ -171,15 +179,11 @@ pub(in crate::l10n) fn check(
             // All of it is used, whatever the file is called.
             let sentence = Sentence::ExchangedFile { name: name(), meant: meant.to_owned() };
             findings.push(Finding::of_file(Level::Warning, "near-file", &file.file.path, sentence));
-        } else if !english.contains(file.name())
-            && let Some(meant) = nearest(stem(file.name()), english.iter().map(|name| stem(name)))
-            && !parsed.iter().any(|other| stem(other.name()) == meant)
-        {
-            let sentence = Sentence::MisspelledFile { name: file.name().to_owned(), meant: format!("{meant}.ftl") };
+        } else if let Some(sentence) = misnamed(file, parsed, homes) {
             findings.push(Finding::of_file(Level::Warning, "near-file", &file.file.path, sentence));
         }
     }
-    for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
+    for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray) && !file.is_messages()) {
         let Some((_, name)) = file.folder_and_name() else { continue };
         if let Some(meant) = file::meant(name) {
             let (name, meant) = (name.to_owned(), meant.to_owned());
@@ -206,6 +210,41 @@ pub(in crate::l10n) fn check(
             false => Finding::of_file(Level::Error, "near-file", &file.path, Sentence::StrayFile { name, meant }),
         });
     }
+}
+
+/// Whether both names are that of a file with something added, which is not there.
+fn are_copies_of_one(file: &ParsedFile<'_>, other: &ParsedFile<'_>, home: Option<&str>) -> bool {
+    home.is_some_and(|home| is_derived(file.name(), home) && is_derived(other.name(), home))
+}
+
+/// What is said of a file that is used although its name is not one of the English: it has a slip, or the file holds the
+/// text of another, which is not there.
+fn misnamed(file: &ParsedFile<'_>, parsed: &[ParsedFile<'_>], homes: &Homes<'_>) -> Option<Sentence> {
+    let (_, name) = file.file.folder_and_name()?;
+    let name = name.to_owned();
+    let is_there = |meant: &str| parsed.iter().any(|other| stem(other.name()) == stem(meant));
+    // What cannot be read is told as that.
+    if file.file.refused.is_some() {
+        return None;
+    }
+    if file.name() != name {
+        let near = homes.near(file.name()).filter(|near| !is_there(near));
+        return Some(Sentence::FileStandsIn { name, meant: near.unwrap_or_else(|| file.name().to_owned()) });
+    }
+    if homes.is_known(file) {
+        return None;
+    }
+    let near = homes.near(file.name()).filter(|_| !homes.is_of_source);
+    if let Some(meant) = near.filter(|meant| !is_there(meant)) {
+        return Some(Sentence::MisspelledFile { name, meant });
+    }
+    // Where the name of the English is that of a copy, that is the slip.
+    let is_right = |meant: &&str| {
+        let is_copy_of_english = is_derived(meant, file.name());
+        !is_there(meant) && !is_copy_of_english && (!homes.is_of_source || is_derived(file.name(), meant))
+    };
+    let meant = homes.of(&ids(file)).filter(is_right)?.to_owned();
+    Some(Sentence::FileStandsIn { name, meant })
 }
 
 /// The name of the file whose text one holds that has nothing of its own.

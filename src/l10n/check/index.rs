@@ -62,9 +62,10 @@ impl<'t> ParsedFile<'t> {
         self.file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE)
     }
 
-    /// The name of the file inside its folder.
+    /// The name of the file inside its folder, or that of the one that it stands in for.
     pub fn name(&self) -> &'t str {
-        self.file.folder_and_name().map_or("", |(_, name)| name)
+        let own = || self.file.folder_and_name().map_or("", |(_, name)| name);
+        self.file.stands_for.as_deref().unwrap_or_else(own)
     }
 }
 

@@ -45,8 +45,13 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
     }
     for (parsed, term) in locale.terms() {
         let (mut reporter, id) = (Reporter::new(parsed, findings), term_id(term.id.name));
-        for (_, pattern) in Definition::Term(term).parts() {
-            check_text(pattern, String::new, (language, is_source), &id, &mut reporter);
+        for (attribute, pattern) in Definition::Term(term).parts() {
+            // Of an attribute, which is no text, nothing is asked.
+            let of_english = || {
+                let english = english.index.term(term.id.name).filter(|_| !is_source && attribute.is_empty());
+                english.map(|english| literal_text(&english.value)).unwrap_or_default()
+            };
+            check_text(pattern, of_english, (language, is_source), &id, &mut reporter);
         }
     }
 }
@@ -64,8 +69,11 @@ fn check_text(
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut number_of_marks = [0; AROUND.len()];
     walk(pattern, &mut |node| {
-        let Node::Pattern(pattern) = node else { return };
-        if let Some(note) = unfinished::whole(pattern, language) {
+        let Node::Pattern(inner) = node else { return };
+        let no_word = std::ptr::eq(inner, pattern).then(|| unfinished::no_word(inner)).flatten();
+        let no_word = no_word.filter(|(_, words)| words_of(&of_english()) >= *words).map(|(note, _)| note);
+        let pattern = inner;
+        if let Some(note) = no_word.or_else(|| unfinished::whole(pattern, language)) {
             found.push(told(note));
             return;
         }
@@ -252,6 +260,11 @@ fn is_meant(note: &str, of_english: &str) -> bool {
         true => of_english.contains('[') && note.starts_with(['[', '［', '【', '〔']),
         false => !note.contains(['(', '[']) && !of_english.contains(char::is_alphabetic),
     }
+}
+
+/// The words of an English text that are no single letters.
+fn words_of(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).count()
 }
 
 /// What is said of a note.

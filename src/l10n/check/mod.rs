@@ -56,6 +56,7 @@ mod nameless;
 mod notes;
 mod numbers;
 mod numerals;
+mod other_file;
 mod other_formats;
 pub mod pattern;
 mod placeholders;
@@ -143,6 +144,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let compared =
         shape::ShapeContext { source: english.index, ids: &ids, cuts: &cuts, terms: &terms, missing: &missing };
     shape::check(locale, &compared, &mut findings);
+    other_file::check(locale, english.index, &mut findings);
     empty::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);
     left_over::check(locale, english, &mut findings);

@@ -308,7 +308,7 @@ mod tests {
         for (terms, expected) in [
             (&b"-ministry = \xcc\xe8\xed\xe8\xf1\xf2\xe5\xf0\xf1\xf2\xe2\xee\n"[..], 0),
             (b"", 0),
-            (b"-other = y\n", 1),
+            (b"-other = y\n\n-some = z\n", 1),
         ] {
             let own = [file("ru/a.ftl", b"a = { -ministry } y\n"), file("ru/terms.ftl", terms)];
             let [source, own] = [&source, &own].map(|files| files.iter().map(ParsedFile::new).collect::<Vec<_>>());

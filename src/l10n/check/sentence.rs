@@ -3,14 +3,7 @@
 
 mod declaration;
 
-use fluent::FluentArgs;
-use strum::IntoStaticStr;
-
 use self::declaration::sentences;
-use super::render::render;
-#[cfg(test)]
-use super::values::CHOICES;
-use super::values::Value;
 pub(crate) use super::values::{Begins, EntryKind, Escaped, Place, Purpose, Recorded, Remedy, Shown, Side, Typed};
 
 // In the order of the file, and in its groups.
@@ -53,6 +46,7 @@ sentences! {
     EntryCuts { id: String, name: String },
     EndCuts { id: String },
     FewerSentences { id: String, here: usize, english: usize },
+    FewerSinceRecord { id: String, here: usize, english: usize, tag: String },
     MuchShorter { id: String, here: usize, english: usize },
     CommentMayGoOn { id: String, here: usize, english: usize },
     NoLineEnd { id: String },
@@ -95,7 +89,9 @@ sentences! {
     ReplacedLetters { number: usize, lines: String, count: usize },
     // endonym.rs
     OwnName { variable: String },
-    NameOfOther { name: String, tag: String, other: String },
+    NameOfOther { name: String, tag: String, other: String, shown: String },
+    SharedName { name: String, other: String, shown: String },
+    CopiedFolder { other: String, tag: String },
     // escapes.rs
     Entity { entity: String, kind: Typed, characters: String },
     EscapeByNumber { escape: String, kind: Typed, characters: String },
@@ -106,6 +102,7 @@ sentences! {
     OtherText { name: String },
     ExchangedFile { name: String, meant: String },
     MisspelledFile { name: String, meant: String },
+    FileStandsIn { name: String, meant: String },
     StrayFile { name: String, meant: String },
     StrayCopy { name: String, meant: String },
     MisnamedFile { name: String, meant: String },
@@ -181,6 +178,8 @@ sentences! {
     WrongNumberOfNote { number: String, expected: String },
     NoteWithoutNumber { expected: String },
     BareMark { number: usize, name: String },
+    // other_file.rs
+    OtherFile { id: String, file: String },
     // placeholders.rs
     OtherPlaceholder { written: String, meant: String },
     DoubledBraces { written: String, meant: String },
@@ -337,9 +336,11 @@ sentences! {
     ListedIncomplete { number: usize, missing: String },
     ListedWithFewWords { percent: usize },
     NameOfCldr { name: String },
+    NameMissing { name: String },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
     ManifestLeavesMenu { language: String, tag: String },
+    FilesLeaveMenu { tag: String },
     NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },
     RequiredGained { language: String, tag: String, number: usize, missing: String },
     // What is found by whoever shows the messages

@@ -175,6 +175,13 @@ fewer-sentences = { $id } has { $here ->
 # $id (String) for example background-acts
 # $here (Number) for example 1
 # $english (Number) for example 3
+# $tag (String) the language, for example fr
+fewer-since-record = { fewer-sentences }, and it has changed since it was written down
+    .help = write the rest of the text; if it is whole, run  communique locales record { $tag }
+
+# $id (String) for example background-acts
+# $here (Number) for example 1
+# $english (Number) for example 3
 much-shorter = { fewer-sentences }, and it is not half as long as others are beside theirs
     .help = write the rest of the text; if it is whole, write as many sentences as the English has
 
@@ -385,8 +392,20 @@ own-name = { $variable } is a language’s own name and keeps its form, whatever
 # $name (String) for example Türkçe
 # $tag (String) the language that has it here, for example de
 # $other (String) the language whose name it is, for example tr
-name-of-other = “{ $name }” is the own name of { $other }, not of { $tag }; readers could not tell the two apart
+# $shown (String) what readers see in its place, for example Deutsch
+name-of-other = “{ $name }” is the own name of { $other }, not of { $tag }; so that readers can tell the two apart, they see “{ $shown }” for { $tag }
     .help = write the name that { $tag } has for itself
+
+# $name (String) for example Português
+# $other (String) the language that has the name, for example pt
+# $shown (String) what readers see in its place, for example Português (BR)
+shared-name = “{ $name }” is the name of { $other } here, too; so that readers can tell the two apart, they see “{ $shown }”
+    .help = write a name that no other language of the menu has
+
+# $other (String) the folder that it is a copy of, for example fr
+# $tag (String) for example fr-CA
+copied-folder = this folder is a copy of { $other }: each of its texts stands there, the name of the language too; { $tag } is not listed
+    .help = move it out of the folder of the locales; if it is to be a variety of { $other }, keep language-name, with a name of its own, and the texts that are different
 
 ## escapes.rs
 
@@ -439,6 +458,11 @@ exchanged-file = this is the text of { $meant }, not that of { $name }
 # $meant (String) for example statement.ftl
 misspelled-file = the English has no file { $name }; did you mean { $meant }?
     .help = rename the file to { $meant }
+
+# $name (String) for example statement.ftl.txt
+# $meant (String) for example statement.ftl
+file-stands-in = { $name } is read in the place of { $meant }, which is not there
+    .help = rename the file to { $meant }; other tools do not find it by this name
 
 # $name (String) for example statement.ftl.txt
 # $meant (String) for example statement.ftl
@@ -750,6 +774,13 @@ note-without-number = the text does not begin with [{ $expected }] as the Englis
 # $name (String) the element around a mark, for example note-link
 bare-mark = [{ $number }] leads to no note here
     .help = write <{ $name }>[{ $number }]</{ $name }> if it is the mark of a note
+
+## other_file.rs
+
+# $id (String) for example background-origins
+# $file (String) for example statement.ftl
+other-file = { $id } stands in { $file } in the English; other tools do not find it here
+    .help = move it to { $file }
 
 ## placeholders.rs
 
@@ -1329,7 +1360,7 @@ lost-english-file = there is no file { $name } with the English of what the tran
     .help = take it from its last good version, or give it its name back; a server does not start without texts that a page needs
 
 # $tag (String) for example fr
-lost-folder = there is no folder { $tag }, and this file names that language
+lost-folder = there is no folder { $tag } with messages, and this file names that language
     .help = take the folder from its last good version, or take { $tag } out of this list
 
 damaged-records = the record of what the translations were made from is damaged; of some of them it is not known whether they are out of date
@@ -1452,6 +1483,10 @@ listed-with-few-words = the language is listed although only { $percent } % of t
 name-of-cldr = the language’s own name cannot be shown: until it is mended, readers see “{ $name }”, as Unicode CLDR has it
     .help = mend language-name, as is said beside this
 
+# $name (String) for example Français
+name-missing = language-name is missing: until it is there again, readers see “{ $name }”, as Unicode CLDR has it
+    .help = write language-name = … with the name that the language has for itself
+
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr
 # $percent (Number) for example 73
@@ -1473,6 +1508,10 @@ required-leave-menu = { $language } ({ $tag }) would no longer be listed, becaus
 # $tag (String) for example fr
 manifest-leaves-menu = { $language } ({ $tag }) would no longer be listed, because of what is wrong in locale.toml: it may say so
     .help = mend it; if the language is not to be listed, write  state = "by-link"
+
+# $tag (String) for example fr
+files-leave-menu = { $tag } would no longer be listed, because none of its files with messages is there
+    .help = take the folder from its last good version; if the language is to go, delete the folder
 
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr

@@ -113,12 +113,19 @@ fn check_ids(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
         let first = &mut so_far.first[usize::from(is_term)];
         if let Some((file, first)) = *first {
+            let are_the_same = first.value() == definition.value() && first.attributes() == definition.attributes();
+            // Where one of them stands in the file of the English, the other is the slip.
+            let home = home_of(definition, compared.source);
+            let is_slip_first = home == Some(parsed.name()) && home != Some(file.name());
+            let ((file, first), (parsed, name)) = match is_slip_first {
+                true => ((parsed, definition), (file, first.name())),
+                false => ((file, first), (parsed, name)),
+            };
             let start = offset_in(&file.file.text, first.name());
             let (file, line) = (file.name().to_owned(), file.lines.position(&file.file.text, start).line);
             let sentence = Sentence::DuplicateId { id: id.clone().into_owned(), file, line };
             // What says the same contradicts nothing, and the first is used.
-            let is_the_same = first.value() == definition.value() && first.attributes() == definition.attributes();
-            let problem = match is_the_same {
+            let problem = match are_the_same {
                 true => Problem::warning("duplicate-id", name, &*id, sentence),
                 false => Problem::error("duplicate-id", name, &*id, sentence),
             };
@@ -137,6 +144,14 @@ fn check_ids(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut
         };
         let problem = Problem::error("id-clash", name, &*id, sentence);
         Reporter::new(parsed, findings).add(problem);
+    }
+}
+
+/// The name of the file in which the source has a message or a term.
+fn home_of<'i>(definition: Definition<'_, '_>, source: &Index<'i>) -> Option<&'i str> {
+    match definition.is_term() {
+        true => source.terms().find(|(_, term)| term.id.name == definition.name()).map(|(parsed, _)| parsed.name()),
+        false => source.message(definition.name()).map(|located| located.parsed.name()),
     }
 }
 

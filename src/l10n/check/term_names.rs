@@ -34,6 +34,8 @@ struct MisspelledName<'i> {
     name: &'i str,
     id: String,
     meant: String,
+    /// Whether it is no slip but another name.
+    is_translated: bool,
 }
 
 impl<'i> TermNames<'i> {
@@ -52,7 +54,10 @@ impl<'i> TermNames<'i> {
             .take(MAX_COMPARED)
             .collect();
         let missing = referred.iter().filter(|(name, is_here)| !**is_here && !locale.is_junk(&term_id(name)));
-        for name in missing.map(|(name, _)| *name).take(MAX_COMPARED) {
+        let missing: Vec<&'i str> = missing.map(|(name, _)| *name).take(MAX_COMPARED).collect();
+        // One that is missing and one that nobody knows are the same, whatever it is called.
+        let only = spare.iter().next().filter(|_| missing.len() == 1 && spare.len() == 1);
+        for name in missing {
             let without_dash = locale.message(name).filter(|_| is_source || english.message(name).is_none());
             if let Some(located) = without_dash {
                 names.without_dash.insert(located.message.id.name);
@@ -62,6 +67,9 @@ impl<'i> TermNames<'i> {
                 && (is_source || english.term(name).is_some())
             {
                 names.add(parsed, slip, term_id(slip), term_id(name));
+            } else if let Some((spare, parsed)) = only.filter(|_| english.term(name).is_some()) {
+                names.add(parsed, spare, term_id(spare), term_id(name));
+                names.slips.iter_mut().for_each(|slip| slip.is_translated = true);
             } else {
                 continue;
             }
@@ -77,7 +85,7 @@ impl<'i> TermNames<'i> {
     }
 
     fn add(&mut self, parsed: &'i ParsedFile<'i>, name: &'i str, id: String, meant: String) {
-        self.slips.push(MisspelledName { parsed, name, id, meant });
+        self.slips.push(MisspelledName { parsed, name, id, meant, is_translated: false });
     }
 
     /// Whether it is told already why a term, by its name without the dash, is not there.
@@ -91,8 +99,12 @@ impl<'i> TermNames<'i> {
     }
 
     pub(super) fn check(&self, findings: &mut Vec<Finding>) {
-        for MisspelledName { parsed, name, id, meant } in &self.slips {
-            let sentence = Sentence::MisspelledTerm { id: id.clone(), meant: meant.clone() };
+        for MisspelledName { parsed, name, id, meant, is_translated } in &self.slips {
+            let (written, meant) = (id.clone(), meant.clone());
+            let sentence = match is_translated {
+                true => Sentence::TranslatedName { name: written, meant },
+                false => Sentence::MisspelledTerm { id: written, meant },
+            };
             // Pointed at with its dash.
             let dash = id.len() - name.len();
             let start = offset_in(&parsed.file.text, name);
@@ -117,7 +129,8 @@ mod tests {
             ("ministry = y", "error unknown-id `ministry` ministry"),
             ("-ministry = y {", "error syntax `{` -ministry"),
             ("-ministry", "error syntax `-ministry` -ministry"),
-            ("-amt = y", "error undefined-reference `ministry` a"),
+            ("-amt = y", "error unknown-id `-amt` -amt"),
+            ("-amt = y\n\n-haus = y\n", "error undefined-reference `ministry` a"),
         ] {
             assert_eq!(found("de", ENGLISH, &[texts, term]), expected, "{term}");
         }

@@ -3,7 +3,7 @@
 use fluent_syntax::ast::{Pattern, PatternElement};
 
 /// What people write where a text is not finished.
-const UNFINISHED: [&str; 7] = ["TODO", "FIXME", "TBD", "TBC", "TBA", "XXX", "WIP"];
+const UNFINISHED: [&str; 8] = ["TODO", "FIXME", "TBD", "TBC", "TBA", "XXX", "WIP", "N/A"];
 /// Those of them that are no abbreviations of anything else and stand without brackets.
 const ALONE: [&str; 3] = ["TODO", "FIXME", "TBD"];
 /// Languages in which one of them is a word.
@@ -86,6 +86,25 @@ const MAX_NOTE: usize = 80;
 /// A note: where, and whether it surely is one.
 pub(super) type Note<'t> = (&'t str, bool);
 
+/// Something that is no word in the place of a whole text, whatever its language: signs, figures, or one letter of an
+/// alphabet; and how many words its English has, if it is no translation of that.
+pub(super) fn no_word<'t>(pattern: &Pattern<&'t str>) -> Option<(Note<'t>, usize)> {
+    let [PatternElement::TextElement { value }] = pattern.elements.as_slice() else { return None };
+    let text = value.trim();
+    let mut characters = text.chars();
+    let is_single = characters.next().is_some() && characters.next().is_none();
+    // A letter without capitals may be a whole word.
+    let is_word = |c: char| c.is_alphabetic() && !(is_single && (c.is_lowercase() || c.is_uppercase()));
+    if text.is_empty() || text.chars().any(is_word) {
+        return None;
+    }
+    let is_letter = text.contains(char::is_alphabetic);
+    let are_figures = text.chars().all(char::is_numeric);
+    // Figures and signs may be the number of a telephone.
+    let is_told = is_single || are_figures || !text.contains(char::is_numeric);
+    is_told.then_some(((text, is_single || !are_figures), if is_letter { 2 } else { 1 }))
+}
+
 /// A note in the place of the whole text.
 pub(super) fn whole<'t>(pattern: &Pattern<&'t str>, language: &str) -> Option<Note<'t>> {
     let [PatternElement::TextElement { value }] = pattern.elements.as_slice() else { return None };
@@ -99,7 +118,7 @@ pub(super) fn whole<'t>(pattern: &Pattern<&'t str>, language: &str) -> Option<No
     if is_word || is_of_x || is_one_of(text, &TO_TRANSLATE) {
         return Some((text, true));
     }
-    // An ellipsis or a dash stands for what somebody is to write.
+    // In a row, an ellipsis or a dash stands for what somebody is to write.
     let is_sign = |c: char| matches!(c, '.' | '…' | '–' | '—');
     if matches!(text, "-" | "?" | "–" | "—" | "…") || text.len() > 1 && text.chars().all(is_sign) {
         return Some((text, false));
@@ -185,15 +204,25 @@ mod tests {
             ("de", "[to translate]", "error left-over `[to translate]` a"),
             ("de", "y (to be translated)", "error left-over `(to be translated)` a"),
             ("de", "[Sprache]", "warning left-over `[Sprache]` a"),
-            ("de", "…", "warning left-over `…` a"),
-            ("de", "...", "warning left-over `...` a"),
-            ("de", "—", "warning left-over `—` a"),
+            ("de", "…", "error left-over `…` a"),
+            ("de", "...", "error left-over `...` a"),
+            ("de", "—", "error left-over `—` a"),
+            ("de", ".", "error left-over `.` a"),
+            ("de", "«»", "error left-over `«»` a"),
+            ("de", "*", "error left-over `*` a"),
+            ("de", "1", "error left-over `1` a"),
+            ("ar", "٣", "error left-over `٣` a"),
+            ("de", "12", "warning left-over `12` a"),
+            ("de", "n/a", "error left-over `n/a` a"),
+            ("de", "y", "error left-over `y` a"),
+            ("ru", "Ы", "error left-over `Ы` a"),
+            ("de", "{ $n ->\n    [one] …\n   *[other] y y\n }", "warning left-over `…` a"),
             ("ar", "[للترجمة]", "error left-over `[للترجمة]` a"),
-            ("de", "y\n    .b = [à traduire]", "error unexpected-attribute `b` a, error left-over `[à traduire]` a"),
+            ("de", "y y\n    .b = [à traduire]", "error unexpected-attribute `b` a, error left-over `[à traduire]` a"),
             ("de", "{ $n ->\n    [one] y\n   *[other] XXX\n }", "error left-over `XXX` a"),
         ] {
             let english = "# $n (Number) how many, for example 3\na = { $n ->\n    [one] x\n   *[other] x y\n }\n";
-            let english = if text.contains("$n") { english } else { "a = x" };
+            let english = if text.contains("$n") { english } else { "a = Send it now" };
             assert_eq!(found(tag, english, &[&format!("a = {text}")]), expected, "{text}");
         }
     }
@@ -220,6 +249,13 @@ mod tests {
             assert_eq!(found(tag, "a = x", &[&format!("a = {text}")]), "", "{text}");
         }
         assert_eq!(found("de", "a = –", &["a = —"]), "", "the English is no word either");
+        assert_eq!(found("de", "a = 1", &["a = 1."]), "", "the English is no word either");
+        assert_eq!(found("de", "a = Send it now", &["a = +49 30"]), "", "a number of a telephone");
+        assert_eq!(found("de", "a = The old one.", &["a = TODO"]), "error left-over `TODO` a", "told once");
+        assert_eq!(found("es", "a = and", &["a = y"]), "", "a word of one letter");
+        assert_eq!(found("zh-Hans", "a = Send it", &["a = 发"]), "", "a word of one letter");
+        assert_eq!(found("de", "a = One { $n }", &["a = { $n }"]), "", "what is filled in");
+        assert_eq!(found("de", "-t = The x\na = { -t } is", &["-t = 1\na = { -t } ist"]), "error left-over `1` -t");
         assert_eq!(found("de", "a = [x]", &["a = [y]"]), "", "as the English");
     }
 }

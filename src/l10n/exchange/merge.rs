@@ -92,11 +92,18 @@ impl Merge<'_> {
                 text: records.dated(&before, self.day).to_ftl(),
                 refused: None,
                 is_pseudo: false,
+                stands_for: None,
             });
         }
         for (path, edits) in edits {
             let before = self.file(&path).map_or("", |file| &file.text);
-            merged.files.push(LocaleFile { text: edited(before, edits), path, refused: None, is_pseudo: false });
+            merged.files.push(LocaleFile {
+                text: edited(before, edits),
+                path,
+                refused: None,
+                is_pseudo: false,
+                stands_for: None,
+            });
         }
         merged
     }

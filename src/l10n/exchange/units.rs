@@ -16,7 +16,7 @@ use crate::l10n::check::pattern;
 use crate::l10n::check::{Finding, SAME, Sentence, mark_of, max_length};
 use crate::l10n::definition::Definition;
 use crate::l10n::draft;
-use crate::l10n::file::{Kind, LocaleFile};
+use crate::l10n::file::LocaleFile;
 use crate::l10n::loaded::LocaleKey;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::normal;
@@ -25,9 +25,9 @@ use crate::l10n::standing::Standing;
 
 /// The files with messages of a locale.
 pub(super) fn files_of<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f LocaleFile> {
-    files.iter().filter(move |file| {
-        file.kind() == Some(Kind::Messages) && file.folder_and_name().is_some_and(|(folder, _)| folder == tag)
-    })
+    files
+        .iter()
+        .filter(move |file| file.is_messages() && file.folder_and_name().is_some_and(|(folder, _)| folder == tag))
 }
 
 /// The texts of a locale. Those that a locale of the same language answers for are not among them.

@@ -58,8 +58,8 @@ fn a_slip_in_a_manifest_that_takes_a_language_out_of_the_menu_is_told_as_that() 
         ("[locale]\nstate = \"by-link\"\n", true),
         ("# It is no longer hidden.\nreviewed_by = “A”\n", true),
         ("<<<<<<< a\nstate = \"hidden\"\n=======\nstate = \"listed\"\n>>>>>>> b\n", true),
-        // Of one that is empty that is what is told.
-        ("", false),
+        // One that is empty may have said so, too.
+        ("", true),
     ] {
         let catalog = catalog(&[
             ("en/site.ftl", "a = x\n"),
@@ -175,6 +175,15 @@ fn a_copy_that_was_left_behind_is_one_finding_and_duplicates_nothing() {
     );
     let other = [("en/statement.ftl", text), ("en/statement-two.ftl", "e = x\n")];
     assert_eq!(told(&other), Vec::<String>::new(), "another file of a like name");
+    let two = [("en/statement.ftl", text), ("de/statement (1).ftl", &german), ("de/statement (2).ftl", &german)];
+    assert_eq!(
+        told(&two),
+        [
+            "de/statement (1).ftl warning[near-file] rename the file to statement.ftl; other tools do not find it by this name",
+            "de/statement (2).ftl warning[copied-file] take what is right into statement (1).ftl and delete this file",
+        ],
+        "without the original"
+    );
 }
 
 #[test]

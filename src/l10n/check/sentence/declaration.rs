@@ -4,7 +4,7 @@ macro_rules! sentences {
     ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
         /// A sentence about something that is wrong, and what to do. Its id in the file is its name in small letters
         /// with hyphens, its fields are the variables.
-        #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+        #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr)]
         #[cfg_attr(test, derive(strum::VariantNames))]
         #[strum(serialize_all = "kebab-case")]
         pub(crate) enum Sentence {
@@ -14,16 +14,17 @@ macro_rules! sentences {
         impl Sentence {
             /// What is wrong.
             pub(crate) fn message(&self) -> String {
-                render(self.into(), None, &self.values())
+                crate::l10n::check::render::render(self.into(), None, &self.values())
             }
 
             /// What to do.
             pub(crate) fn help(&self) -> String {
-                render(self.into(), Some("help"), &self.values())
+                crate::l10n::check::render::render(self.into(), Some("help"), &self.values())
             }
 
-            fn values(&self) -> FluentArgs<'_> {
-                let mut values = FluentArgs::new();
+            fn values(&self) -> fluent::FluentArgs<'_> {
+                use crate::l10n::check::values::Value;
+                let mut values = fluent::FluentArgs::new();
                 match self {
                     $(Self::$name $({ $($value),+ })? => {
                         $($(values.set(stringify!($value), $value.fluent());)+)?

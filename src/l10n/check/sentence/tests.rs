@@ -7,11 +7,12 @@ use fluent_syntax::ast::{Entry, Expression, Message};
 use fluent_syntax::parser::parse;
 use strum::VariantNames;
 
-use fluent::FluentValue;
+use fluent::{FluentArgs, FluentValue};
 
 use super::*;
 use crate::l10n::check::pattern::{Node, Target, parts, selected_variable, walk};
 use crate::l10n::check::render::{SENTENCES, format};
+use crate::l10n::check::values::CHOICES;
 use crate::l10n::plural::key;
 
 /// The fields of a sentence, with their types.
