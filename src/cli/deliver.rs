@@ -17,6 +17,7 @@ use crate::contact::delivery::mailer::Mailer;
 use crate::http::{Admin, Inherited, Listener};
 
 use super::admin::{self, AdminServer};
+use super::checks::warn_of_root;
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::{message_runtime, open_inbox};
@@ -54,6 +55,7 @@ pub(super) fn run(settings: &DeliverSettings, given: &GivenSetting) -> anyhow::R
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
+    warn_of_root();
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(deliver(settings, mailer, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);

@@ -20,7 +20,7 @@ use crate::contact::inbox::Inbox;
 use crate::http::{App, Published, descriptors};
 use crate::site::{compress, wellknown};
 
-use super::checks::{check, is_everybody_trusted, is_preview_open};
+use super::checks::{check, is_everybody_trusted, is_preview_open, warn_of_root};
 use super::message_tasks::MessageTasks;
 use super::named_files::mailer;
 use super::publish::publish;
@@ -39,6 +39,7 @@ pub(super) fn run(mut settings: Settings, given: &GivenSetting) -> anyhow::Resul
     logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     check(&settings)?;
+    warn_of_root();
     if is_everybody_trusted(&settings) {
         tracing::warn!(
             "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses, or a great part of them: whoever connects from there may say who is asking, and no limit holds; name the proxies alone"
