@@ -55,7 +55,6 @@ pub(super) fn run(settings: &DeliverSettings, given: &GivenSetting) -> anyhow::R
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
-    warn_of_root();
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(deliver(settings, mailer, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
@@ -94,6 +93,7 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let stop = Stop::default();
     let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
     let delivering = runtime.spawn(async move { running.run(stop_requested).await });
+    warn_of_root();
     tracing::info!(%database, admin = admin_listen, "delivering");
     watchdog::start(None, Arc::clone(&inbox), runtime.clone(), stop.requested())?;
     service_manager::ready(STATUS);

@@ -39,7 +39,6 @@ pub(super) fn run(mut settings: Settings, given: &GivenSetting) -> anyhow::Resul
     logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     check(&settings)?;
-    warn_of_root();
     if is_everybody_trusted(&settings) {
         tracing::warn!(
             "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses, or a great part of them: whoever connects from there may say who is asking, and no limit holds; name the proxies alone"
@@ -141,6 +140,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
         Arc::clone(&stop),
         runtime,
     );
+    warn_of_root();
     tracing::info!(listen, admin = admin_listen, public_url = %public_url, database = %settings.storage.database(), "serving");
     watchdog::start(servers.watched.take(), inbox, runtime.clone(), stop.requested())?;
     service_manager::ready(&maintenance::status(&app, None));
