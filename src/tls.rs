@@ -3,10 +3,12 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::task::{Context, Poll};
 
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::client::WebPkiServerVerifier;
@@ -14,7 +16,9 @@ use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVe
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, InvalidDnsNameError, ServerName, UnixTime};
-use tokio_rustls::rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use tokio_rustls::rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+};
 use x509_cert::Certificate;
 use x509_cert::der::Decode;
 
@@ -83,8 +87,9 @@ impl Tls {
     }
 
     /// Begins TLS on a connection.
-    pub async fn begin<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) -> std::io::Result<TlsStream<S>> {
-        let stream = self.connector.connect(self.host.clone(), stream).await?;
+    pub async fn begin<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) -> io::Result<TlsStream<FirstBytes<S>>> {
+        let connecting = self.connector.connect(self.host.clone(), FirstBytes { stream, first: Vec::new() });
+        let stream = connecting.into_fallible().await.map_err(|(error, stream)| stream.cause_of(error))?;
         let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
         self.certificate_expires.store(shown.and_then(|shown| expires(shown)).unwrap_or(0), Ordering::Relaxed);
         Ok(stream)
@@ -93,6 +98,65 @@ impl Tls {
     /// Until when the certificate is valid that was last shown, in seconds since 1970.
     pub fn certificate_expires(&self) -> Option<i64> {
         Some(self.certificate_expires.load(Ordering::Relaxed)).filter(|expires| *expires != 0)
+    }
+}
+
+/// What has come where TLS begins, and is none.
+#[derive(Debug, thiserror::Error)]
+#[error("it answers without TLS")]
+pub struct NotTls {
+    /// The first bytes of it.
+    pub came: Vec<u8>,
+}
+
+/// Whether the certificate of a server was not taken because nobody who is known answers for it, or it has another name: then
+/// it is taken once it is named itself.
+pub fn is_certificate_unknown(error: &io::Error) -> bool {
+    use CertificateError::{NotValidForName, NotValidForNameContext, Other, UnknownIssuer};
+    let error = error.get_ref().and_then(|error| error.downcast_ref::<Error>());
+    let Some(Error::InvalidCertificate(why)) = error else { return false };
+    matches!(why, UnknownIssuer | NotValidForName | NotValidForNameContext { .. } | Other(_))
+}
+
+/// So many of the first bytes are kept. Bytes.
+const MAX_FIRST_BYTES: usize = 200;
+
+/// A connection that keeps the first bytes that have come.
+pub struct FirstBytes<S> {
+    stream: S,
+    first: Vec<u8>,
+}
+
+impl<S> FirstBytes<S> {
+    /// Why TLS has failed.
+    fn cause_of(self, error: io::Error) -> io::Error {
+        // The types of records (RFC 8446 §5.1).
+        let is_tls = self.first.first().is_none_or(|first| (20..=24).contains(first));
+        if is_tls { error } else { io::Error::new(io::ErrorKind::InvalidData, NotTls { came: self.first }) }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for FirstBytes<S> {
+    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = into.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(context, into);
+        let room = MAX_FIRST_BYTES - self.first.len();
+        self.first.extend(into.filled()[before..].iter().take(room));
+        polled
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for FirstBytes<S> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
 

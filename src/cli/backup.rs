@@ -1,12 +1,13 @@
 //! `communique backup` and `communique restore`: the database in a file of SQLite as one file, and back.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 use crate::config::{DatabaseUrl, Storage};
 use crate::contact::inbox;
@@ -14,6 +15,7 @@ use crate::contact::inbox;
 use super::database_file::refuse_missing;
 use super::exit::WrongSettings;
 use super::runtime::message_runtime;
+use super::signals::Signals;
 
 /// A file, and the database that it is of.
 #[derive(Args)]
@@ -41,7 +43,10 @@ pub(super) fn backup(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
 /// Puts a backup in the place of the database, while no server runs.
 pub(super) fn restore(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
     let database = sqlite(settings, "pg_restore --clean --if-exists --dbname=… FILE")?;
-    let restored = message_runtime()?.block_on(inbox::restore(&settings.file, &database, Timestamp::now()))?;
+    let restored = message_runtime()?.block_on(async {
+        let stop = stop_at_signal().context("cannot listen to signals")?;
+        anyhow::Ok(inbox::restore(&settings.file, &database, Timestamp::now(), &stop).await?)
+    })?;
     let mut out = std::io::stdout();
     writeln!(out, "{}: {} messages, checked", database.display(), restored.messages)?;
     if let Some(aside) = restored.aside {
@@ -52,6 +57,17 @@ pub(super) fn restore(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
         )?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Becomes true when a signal to stop has come, also while the caller does nothing but read and write.
+fn stop_at_signal() -> io::Result<watch::Receiver<bool>> {
+    let mut signals = Signals::new()?;
+    let (tell, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        signals.stop_requested().await;
+        tell.send_replace(true);
+    });
+    Ok(stop)
 }
 
 fn sqlite(settings: &BackupSettings, tool: &str) -> anyhow::Result<PathBuf> {

@@ -1,5 +1,7 @@
 //! Whether settings that are each right go together. Opens nothing.
 
+use rustix::process::geteuid;
+
 use crate::config::{Deliver, Listen, Listening, MailRoute, PublicUrl, Settings, TrustedProxy};
 
 use super::exit::WrongSettings;
@@ -119,6 +121,15 @@ pub(super) fn is_preview_open(settings: &Settings) -> bool {
         Listen::Inherited => true,
     };
     settings.publication.preview && settings.listening.listen.iter().any(is_open)
+}
+
+/// Warns where the program runs as root: what it needs of the system a user of its own has, too.
+pub(super) fn warn_of_root() {
+    if geteuid().is_root() {
+        tracing::warn!(
+            "this runs as root, so that whoever finds a hole in it has the whole machine: run it as a user of its own"
+        );
+    }
 }
 
 /// Whether everybody, or a great part of the internet, is believed about who is asking.

@@ -17,6 +17,7 @@ use crate::contact::delivery::mailer::Mailer;
 use crate::http::{Admin, Inherited, Listener};
 
 use super::admin::{self, AdminServer};
+use super::checks::warn_of_root;
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::{message_runtime, open_inbox};
@@ -92,6 +93,7 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let stop = Stop::default();
     let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
     let delivering = runtime.spawn(async move { running.run(stop_requested).await });
+    warn_of_root();
     tracing::info!(%database, admin = admin_listen, "delivering");
     watchdog::start(None, Arc::clone(&inbox), runtime.clone(), stop.requested())?;
     service_manager::ready(STATUS);

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::causes::with_causes;
 use crate::contact::delivery::mailer::MailRouteError;
+use crate::contact::inbox::{BackupError, OpenError, StorageError};
 
 use super::logging;
 
@@ -27,7 +28,7 @@ pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             logging::say_last(&format!("communique: {}", with_causes(&*error)));
-            ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
+            ExitCode::from(if is_about_settings(&error) { 2 } else { 1 })
         }
     }
 }
@@ -36,6 +37,14 @@ pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
 pub(super) fn with_wrong_command_line(line: &str) -> ExitCode {
     logging::say_last(line);
     ExitCode::from(2)
+}
+
+/// Whether another value is to be given, because what this one names cannot be used whatever happens.
+fn is_about_settings(error: &anyhow::Error) -> bool {
+    let of_database = || error.downcast_ref().is_some_and(OpenError::is_about_settings);
+    let of_server = || error.downcast_ref().is_some_and(StorageError::is_about_settings);
+    let of_backup = || error.downcast_ref().is_some_and(|error| matches!(error, BackupError::NotAFile { .. }));
+    error.is::<WrongSettings>() || of_database() || of_server() || of_backup()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -43,6 +43,7 @@ mod watchdog;
 mod wrong_value;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use command_line::{Command, CommandLineError, ParsedCommandLine};
@@ -56,8 +57,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ParsedCommandLine { command, given } = match command_line::parse(args) {
         Ok(read) => read,
         Err(CommandLineError::HelpRequested(help)) => {
-            let _ = help.print();
-            return ExitCode::SUCCESS;
+            let printed = help.print().and_then(|()| std::io::stdout().flush());
+            return exit::with_result(printed.map(|()| ExitCode::SUCCESS).map_err(anyhow::Error::from));
         }
         Err(CommandLineError::Invalid(line)) => return exit::with_wrong_command_line(&line),
     };

@@ -11,8 +11,10 @@ use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::disk::read_folder;
 use crate::l10n::file::is_locale_file;
-use crate::l10n::{Catalog, LocaleFile, pseudo};
-use crate::site::{Site, build};
+use crate::l10n::{Catalog, CatalogError, LocaleFile, pseudo};
+use crate::site::{NoBuild, Site, build};
+
+use super::exit::WrongSettings;
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
@@ -45,11 +47,25 @@ pub(super) fn publish_files(
         files.extend(pseudo::files(&files));
     }
     let build = build(&files, public_url.clone(), publication, logging);
-    let build = build.with_context(|| {
-        format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
-    })?;
+    let build = build.map_err(|error| unusable(error, folder))?;
     log_findings(&build.catalog);
     Ok(published(build.into_site()?, folder))
+}
+
+/// Why no site can be made of the locales in a folder, or of those in the program. Without the source the folder is another
+/// one than is meant.
+fn unusable(error: NoBuild, folder: Option<&Path>) -> anyhow::Error {
+    match (error, folder) {
+        (NoBuild::Catalog(error @ CatalogError::NoSource), Some(folder)) => WrongSettings(format!(
+            "--locales (COMMUNIQUE_LOCALES): the locales in {} cannot be used: {error}; accepted: a folder with one for each language, en/ among them",
+            folder.display()
+        ))
+        .into(),
+        (error, Some(folder)) => {
+            anyhow::Error::new(error).context(format!("the locales in {} cannot be used", folder.display()))
+        }
+        (error, None) => anyhow::Error::new(error).context("the locales in the program cannot be used"),
+    }
 }
 
 /// A site as it is served, with the day of the files that it was made from.

@@ -20,7 +20,7 @@ use crate::contact::inbox::Inbox;
 use crate::http::{App, Published, descriptors};
 use crate::site::{compress, wellknown};
 
-use super::checks::{check, is_everybody_trusted, is_preview_open};
+use super::checks::{check, is_everybody_trusted, is_preview_open, warn_of_root};
 use super::message_tasks::MessageTasks;
 use super::named_files::mailer;
 use super::publish::publish;
@@ -140,6 +140,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
         Arc::clone(&stop),
         runtime,
     );
+    warn_of_root();
     tracing::info!(listen, admin = admin_listen, public_url = %public_url, database = %settings.storage.database(), "serving");
     watchdog::start(servers.watched.take(), inbox, runtime.clone(), stop.requested())?;
     service_manager::ready(&maintenance::status(&app, None));

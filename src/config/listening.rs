@@ -37,6 +37,9 @@ pub enum Listen {
     Inherited,
 }
 
+/// The longest path of a Unix socket (unix(7): `sun_path` without its last zero).
+const MAX_PATH_BYTES: usize = 107;
+
 impl FromStr for Listen {
     type Err = &'static str;
 
@@ -48,6 +51,9 @@ impl FromStr for Listen {
             return Ok(Self::Inherited);
         }
         match text.strip_prefix("unix:") {
+            Some(path) if path.len() > MAX_PATH_BYTES => Err(
+                "an address and port such as 127.0.0.1:8080, systemd, or unix:/path with a path of 107 bytes at most, for which the system has room",
+            ),
             Some(path) if path.starts_with('/') && path.len() > 1 => Ok(Self::Unix(path.into())),
             Some(_) => Err(ACCEPTED),
             None => text.parse().map(Self::Tcp).map_err(|_| ACCEPTED),
@@ -77,5 +83,8 @@ mod tests {
         for text in ["8080", "localhost:8080", "unix:", "unix:c.sock", "127.0.0.1", "127.0.0.1:99999"] {
             assert!(text.parse::<Listen>().is_err(), "{text}");
         }
+        let long = |bytes: usize| format!("unix:/{}", "x".repeat(bytes - 1)).parse::<Listen>();
+        assert!(long(107).is_ok());
+        assert!(long(108).is_err_and(|accepted| accepted.contains("107 bytes")));
     }
 }

@@ -1,5 +1,6 @@
 //! From a document, a file or an address to a response. Knows no route.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -220,11 +221,14 @@ pub(super) fn write_file_headers(headers: &mut HeaderMap, file: &'static StaticF
 /// The coding that a request asks for. Several lines are one list (RFC 9110 §5.3); they are joined only
 /// where there are several.
 fn coding_of(request: &HttpRequest) -> Coding {
-    let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).map(|line| line.to_str().unwrap_or(""));
+    let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).map(|line| {
+        // What is no text is in no name that is known, and spoils its own item alone.
+        String::from_utf8_lossy(line.as_bytes())
+    });
     match (lines.next(), lines.next()) {
-        (line, None) => coding::choose(line),
+        (line, None) => coding::choose(line.as_deref()),
         (first, second) => {
-            let all: Vec<&str> = first.into_iter().chain(second).chain(lines).collect();
+            let all: Vec<Cow<'_, str>> = first.into_iter().chain(second).chain(lines).collect();
             coding::choose(Some(&all.join(",")))
         }
     }

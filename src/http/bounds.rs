@@ -98,7 +98,7 @@ pub(super) const WRITE_BUFFER: usize = 16 * 1024;
 /// An answer is put into the write buffer in pieces of so many bytes.
 pub(super) const ANSWER_PIECE: usize = 16 * 1024;
 
-/// The most bytes of trailers and extensions in a chunked body. Nobody needs any.
+/// The most bytes of trailers, with their line ends, and of extensions in a chunked body. Nobody needs any.
 pub(super) const MAX_CHUNK_EXTRAS: usize = 8 * 1024;
 
 /// What is still read, and thrown away, after the last answer on a connection.
@@ -158,6 +158,13 @@ pub(super) fn messages_in_day(total: usize) -> Shares {
 
 /// The most messages of a minute, and of a day, that are remembered where there is no limit in all.
 pub(super) const MAX_UNLIMITED_LOG: usize = 10_000;
+
+/// Look-ups a minute, in all, of texts whose senders are beyond a limit: who sends once more what is stored already (Back,
+/// a page that is loaded again) is shown its reference. As many as messages are taken unless an operator says otherwise.
+pub(super) const MAX_LOOKUPS_BEYOND_LIMIT: u32 = 120;
+
+/// The longest time after which a sender who is beyond a limit is told to come again.
+pub(super) const MAX_RETRY_AFTER: Duration = Duration::from_secs(86_400);
 
 // --- Connections.
 

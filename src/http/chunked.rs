@@ -67,7 +67,7 @@ pub(super) struct ChunkedBody {
     at: ChunkPlace,
     /// What is left of the chunk.
     left: u64,
-    /// Bytes of extensions and trailers so far.
+    /// Bytes of extensions and of the lines of trailers so far.
     extras: usize,
 }
 
@@ -106,7 +106,9 @@ impl ChunkedBody {
     }
 
     fn step(&mut self, byte: u8) -> Result<ChunkPlace, BadChunk> {
-        if matches!(self.at, ChunkPlace::Extension | ChunkPlace::TrailerName | ChunkPlace::Trailer) {
+        use ChunkPlace::{Extension, LastLf, Line, Trailer, TrailerEnd, TrailerName};
+        // With the line ends of trailers: of many short ones they are the greater part.
+        if matches!(self.at, Extension | Line | TrailerName | Trailer | TrailerEnd | LastLf) {
             self.extras += 1;
             if self.extras > MAX_CHUNK_EXTRAS {
                 return Err(BadChunk);
@@ -166,6 +168,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn trailers_are_bounded_with_their_line_ends_however_short_they_are() {
+        let trailers = |lines: usize| format!("0\r\n{}\r\n", "a:\r\n".repeat(lines));
+        // Four bytes each, and the last line end.
+        let most = (MAX_CHUNK_EXTRAS - 2) / 4;
+        assert_eq!(ChunkedBody::new().advance(trailers(most).as_bytes()), Ok(trailers(most).len()));
+        assert_eq!(ChunkedBody::new().advance(trailers(most + 1).as_bytes()), Err(BadChunk));
+        // Chunks are no extras, however many there are.
+        let body = format!("{}0\r\n\r\n", "1\r\nx\r\n".repeat(2 * MAX_CHUNK_EXTRAS));
+        assert_eq!(ChunkedBody::new().advance(body.as_bytes()), Ok(body.len()));
     }
 
     #[test]

@@ -10,8 +10,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName};
 pub(super) fn is_failed(headers: &HeaderMap, etag: &str, last_modified: SystemTime) -> bool {
     let mut tags = headers.get_all(header::IF_MATCH).peekable();
     if tags.peek().is_some() {
-        let is_it = |list: &str| list.split(',').map(str::trim).any(|tag| tag == "*" || tag == etag);
-        return !tags.filter_map(|value| value.to_str().ok()).any(is_it);
+        return !tags.flat_map(|list| items(list.as_bytes())).any(|tag| tag == b"*" || tag == etag.as_bytes());
     }
     only_date(headers, header::IF_UNMODIFIED_SINCE).is_some_and(|since| last_modified > since)
 }
@@ -22,7 +21,7 @@ pub(super) fn is_failed(headers: &HeaderMap, etag: &str, last_modified: SystemTi
 pub(super) fn is_not_modified(headers: &HeaderMap, etag: &str, last_modified: SystemTime) -> bool {
     let mut tags = headers.get_all(header::IF_NONE_MATCH).peekable();
     if tags.peek().is_some() {
-        return tags.filter_map(|value| value.to_str().ok()).any(|value| matches_tag(value, etag));
+        return tags.any(|list| matches_tag(list.as_bytes(), etag));
     }
     only_date(headers, header::IF_MODIFIED_SINCE).is_some_and(|since| last_modified == since)
 }
@@ -34,8 +33,13 @@ fn only_date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
     httpdate::parse_http_date(value.to_str().ok()?).ok()
 }
 
-fn matches_tag(list: &str, etag: &str) -> bool {
-    list.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+fn matches_tag(list: &[u8], etag: &str) -> bool {
+    items(list).any(|tag| tag == b"*" || tag.strip_prefix(b"W/").unwrap_or(tag) == etag.as_bytes())
+}
+
+/// The items of a list. A tag of somebody else may hold any byte from 0x80 on (RFC 9110 §8.8.3).
+fn items(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    list.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
 }
 
 #[cfg(test)]
@@ -57,8 +61,9 @@ mod tests {
             ("", false),
             ("\"x\",W/\"a-br\" ,\"y\"", true),
         ] {
-            assert_eq!(matches_tag(list, "\"a-br\""), fits, "{list}");
+            assert_eq!(matches_tag(list.as_bytes(), "\"a-br\""), fits, "{list}");
         }
+        assert!(matches_tag(b"\"\xe9\", \"a-br\"", "\"a-br\""), "bytes that are no text are in their own tag");
     }
 
     #[test]
@@ -126,7 +131,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            matches_tag(&String::from_utf8_lossy(&bytes), "\"a-br\"");
+            matches_tag(&bytes, "\"a-br\"");
         }
     }
 }

@@ -14,17 +14,17 @@ pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Negotiate
     site.negotiate(&list(request.headers().get_all(header::ACCEPT_LANGUAGE).map(HeaderValue::as_bytes)))
 }
 
-/// Lines as one list (RFC 9110 §5.3), as far as it is looked at: up to the last whole item. A line with anything but
-/// visible ASCII does not count.
+/// Lines as one list (RFC 9110 §5.3), as far as it is looked at: up to the last whole item. An item with anything but
+/// visible ASCII does not count; its place stays, so that what is around it is not taken for one item.
 fn list<'l>(lines: impl Iterator<Item = &'l [u8]>) -> String {
     let mut list = String::new();
     for line in lines {
         let room = MAX_LANGUAGES.saturating_sub(list.len());
         let is_whole = line.len() < room;
         let part = if is_whole { line } else { &line[..memrchr(b',', &line[..room]).unwrap_or(0)] };
-        let is_visible = part.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
-        if let (true, Ok(part)) = (is_visible && !part.is_empty(), str::from_utf8(part)) {
-            list.push_str(part);
+        let is_visible = |item: &&[u8]| item.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+        for item in part.split(|byte| *byte == b',').filter(|_| !part.is_empty()) {
+            list.push_str(Some(item).filter(is_visible).and_then(|item| str::from_utf8(item).ok()).unwrap_or_default());
             list.push(',');
         }
         if !is_whole {
@@ -47,7 +47,9 @@ mod tests {
     #[test]
     fn of_a_list_as_many_whole_items_are_looked_at_as_fit() {
         let looked_at = |lines: &[&str]| list(lines.iter().map(|line| line.as_bytes()));
-        assert_eq!(looked_at(&["fr, de;q=0.5", "é", "az"]), "fr, de;q=0.5,az,");
+        assert_eq!(looked_at(&["fr, de;q=0.5", "é", "az"]), "fr, de;q=0.5,,az,");
+        assert_eq!(looked_at(&["fr,é;q=0.9, de;q=0.5"]), "fr,, de;q=0.5,");
+        assert_eq!(looked_at(&["fr;q=0,é,8"]), "fr;q=0,,8,", "nor do two become one with a decimal comma");
         assert_eq!(looked_at(&[]), "");
         let long = "zh-Hans-CN,".repeat(1000);
         for lines in

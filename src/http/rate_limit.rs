@@ -6,7 +6,8 @@
 //! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
 //! What other servers of an inbox take in a day counts too, as soon as the inbox has been asked; of which networks it
 //! came, nobody writes down.
-//! Who sends the same again within a minute takes no second permit; whether it is stored, only the inbox can say.
+//! Who sends the same again within a minute takes no second permit; whether it is stored, only the inbox can say. It is
+//! asked, too, for some of those who are beyond a limit.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,10 +16,28 @@ use std::time::Instant;
 
 use crate::config::ContactLimits;
 
-use super::bounds::{messages_in_day, messages_in_minute};
+use super::bounds::{MAX_LOOKUPS_BEYOND_LIMIT, messages_in_day, messages_in_minute};
 use super::client::Client;
 use super::network::{Groups, Width};
 use super::window::{LimitReached, LogEntry, Period, Window};
+
+/// The look-ups of a minute.
+#[derive(Default)]
+struct Lookups {
+    began: Option<Instant>,
+    made: u32,
+}
+
+impl Lookups {
+    /// Whether there is one more.
+    fn take(&mut self, now: Instant) -> bool {
+        if self.began.is_none_or(|began| now.duration_since(began) >= Period::Minute.length()) {
+            *self = Self { began: Some(now), made: 0 };
+        }
+        self.made += 1;
+        self.made <= MAX_LOOKUPS_BEYOND_LIMIT
+    }
+}
 
 /// What has been taken.
 struct Log {
@@ -29,6 +48,7 @@ struct Log {
     /// Whose they are: by the number of the entry.
     keys_of_entries: HashMap<u64, String>,
     next: u64,
+    lookups: Lookups,
 }
 
 impl Log {
@@ -122,7 +142,14 @@ impl RateLimit {
             (set(limits.contact_per_client), set(limits.contact_total), set(limits.contact_per_day));
         let minute = Window::new(Period::Minute, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
         let day = Window::new(Period::Day, a_day, client.and(a_day).map(messages_in_day));
-        let log = Log { minute, day, keys: HashSet::new(), keys_of_entries: HashMap::new(), next: 0 };
+        let log = Log {
+            minute,
+            day,
+            keys: HashSet::new(),
+            keys_of_entries: HashMap::new(),
+            next: 0,
+            lookups: Lookups::default(),
+        };
         let is_off = client.or(a_minute).or(a_day).is_none();
         let knows_day = AtomicBool::new(a_day.is_none());
         Self { is_off, is_day_bounded: a_day.is_some(), knows_day, log: Arc::new(Mutex::new(log)) }
@@ -144,6 +171,11 @@ impl RateLimit {
         log.forget_before(now);
         log.day.note_stored(usize::try_from(stored).unwrap_or(usize::MAX));
         self.knows_day.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it may be looked up if a message is stored already whose sender is beyond a limit.
+    pub(super) fn may_look_up(&self, now: Instant) -> bool {
+        lock(&self.log).lookups.take(now)
     }
 
     /// A permit for a message, if the limits allow it. `submit_key` is the same for the same message only.

@@ -1,5 +1,7 @@
 //! The form again, with what was typed and why it was not taken. Knows the page, and nothing of how a form is taken.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -9,11 +11,12 @@ use crate::l10n::LocaleKey;
 use crate::site::pages::contact::{FIRST_QUERY, FormState, Refusal};
 
 use super::answer::{ReasonTold, send_once, send_own};
-use super::bounds::BODIES_RETRY_SECONDS;
+use super::bounds::{BODIES_RETRY_SECONDS, MAX_RETRY_AFTER};
 use super::headers::Caching;
 use super::permits::Exhausted;
 use super::published::Published;
 use super::submission_outcome::SubmissionOutcome;
+use super::window::{LimitReached, Period};
 use super::{body, errors};
 
 /// The form again.
@@ -55,6 +58,14 @@ impl ReturnedForm {
         };
         let returned = Self::refused(status, Refusal::Busy, None).retry_after(BODIES_RETRY_SECONDS);
         Self { outcome, ..returned.closing(true) }
+    }
+
+    /// Because a limit on messages was reached.
+    pub(super) fn beyond_limit(reached: &LimitReached, typed: Typed) -> Self {
+        let refusal = if reached.period == Period::Day { Refusal::Day } else { Refusal::Rate };
+        // Not too early: of what is left of a second nothing is said.
+        let wait = (reached.retry_after + Duration::from_secs(1)).min(MAX_RETRY_AFTER);
+        Self::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed)).retry_after(wait.as_secs())
     }
 
     fn new(status: StatusCode, state: FormState, outcome: SubmissionOutcome) -> Self {
@@ -101,5 +112,20 @@ impl ReturnedForm {
             response.extensions_mut().insert(ReasonTold);
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_told_to_wait_for_more_than_a_day() {
+        for (wait, seconds) in [(0, 1), (59, 60), (86_399, 86_400), (86_400, 86_400), (u64::from(u32::MAX), 86_400)] {
+            let retry_after = Duration::from_secs(wait);
+            let reached = LimitReached { limit: "client", period: Period::Day, retry_after };
+            let returned = ReturnedForm::beyond_limit(&reached, Typed::default());
+            assert_eq!(returned.retry_after_seconds, Some(seconds), "{wait}");
+        }
     }
 }

@@ -35,7 +35,7 @@ use super::rate_limit::{Admission, MessagePermit, RateLimit};
 use super::returned_form::ReturnedForm;
 use super::submission_outcome::SubmissionOutcome;
 use super::submission_warnings::SubmissionWarnings;
-use super::window::{LimitReached, Period};
+use super::window::LimitReached;
 use super::{csrf, errors, peer};
 
 /// What taking a message needs.
@@ -157,11 +157,7 @@ async fn accept(
     }
     let admission = match admit(submissions, request, client, &message) {
         Ok(admission) => admission,
-        Err(reached) => {
-            let refusal = if reached.period == Period::Day { Refusal::Day } else { Refusal::Rate };
-            let returned = ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed));
-            return Err(returned.retry_after(reached.retry_after.as_secs() + 1));
-        }
+        Err(reached) => return Ok((stored_already(submissions, &message, &reached, typed).await?, outcome)),
     };
     // What waits for the storage is bounded there.
     *permit = None;
@@ -253,8 +249,23 @@ fn admit(
         submissions.metrics.count_unnamed_client(why);
         submissions.warnings.of_unnamed(&submissions.trust_walk, why);
     }
-    let admission = submissions.limit.admit(client, message.submit_key(), Instant::now());
-    admission.inspect_err(|reached| submissions.metrics.count_limit(reached))
+    submissions.limit.admit(client, message.submit_key(), Instant::now())
+}
+
+/// Beyond a limit: the receipt of a message that is stored already, as far as there are look-ups for that.
+async fn stored_already(
+    submissions: &Submissions,
+    message: &NewMessage,
+    reached: &LimitReached,
+    typed: Typed,
+) -> Result<Receipt, ReturnedForm> {
+    if submissions.limit.may_look_up(Instant::now())
+        && let Ok(Some(receipt)) = submissions.acceptance.find(message).await
+    {
+        return Ok(receipt);
+    }
+    submissions.metrics.count_limit(reached);
+    Err(ReturnedForm::beyond_limit(reached, typed))
 }
 
 /// A message that has its permit already: its receipt, if the row is there as it is to be.

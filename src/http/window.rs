@@ -37,7 +37,8 @@ impl Period {
         }
     }
 
-    fn length(self) -> Duration {
+    /// How long it is.
+    pub(super) fn length(self) -> Duration {
         match self {
             Self::Minute => Duration::from_secs(60),
             Self::Day => Duration::from_secs(24 * 60 * 60),

@@ -121,6 +121,35 @@ fn who_is_not_taken_while_others_are_is_named_and_the_mail_goes_to_the_others() 
 }
 
 #[test]
+fn whom_the_server_hangs_up_over_is_named_and_the_mail_goes_to_the_others() {
+    for name in ["office", "second"] {
+        let server =
+            Smtp::start(move |asked| match asked.said.contains(&format!("{name}@")) && asked.step == Step::Recipient {
+                true => says("421 4.7.0 too much for it"),
+                false => Answer::Usual,
+            });
+        let said = said(&doctor(&server.url(), &[]));
+        let failed = format!("failed naming the recipient: {name}@example.org: ");
+        assert!(said.contains(&failed) && said.contains("too much for it"), "{said}");
+        assert_eq!(said.matches("ok     greeting: ").count(), 1, "a stage is said once: {said}");
+        assert_eq!(server.mails().len(), 1, "{said}");
+    }
+}
+
+#[test]
+fn what_is_no_mail_server_is_shown_by_what_it_says() {
+    for (scheme, came, says, change_of_url) in [
+        ("smtp", "HTTP/1.1 400 Bad Request", "not SMTP: “HTTP/1.1 400 Bad Request”", "correct host and port"),
+        ("smtps", "HTTP/1.1 400 Bad Request", "no TLS: “HTTP/1.1 400 Bad Request”", "smtp+starttls://"),
+        ("smtp", "\u{15}\u{3}\u{1}\0\u{2}\u{2}\u{16}", "but TLS: the bytes 15 03 01", "smtps://"),
+    ] {
+        let server = Smtp::start(at(Step::Connect, crate::support::smtp::says(came)));
+        let said = said(&doctor(&server.url().replace("smtp:", &format!("{scheme}:")), &[]));
+        assert!(last_step(&said).contains(says) && change(&said).contains(change_of_url), "{said}");
+    }
+}
+
+#[test]
 fn each_step_is_said_while_the_next_is_waited_for() {
     let server = Smtp::start(at(Step::Recipient, Answer::Silence));
     let mut doctor = command(&server.url(), &[]).stdout(Stdio::piped()).spawn().unwrap();

@@ -74,6 +74,7 @@ fn the_very_certificate_that_a_server_has_signed_itself_is_right_if_it_is_named(
         let server = Smtp::protected(protection.clone(), usual);
         let (state, answer) = once(&server, &format!("?ca={}", other.path().display()));
         assert_eq!((state, server.mails().len()), (State::Queued, 0), "{protection:?}: {answer}");
+        assert!(answer.contains("certificate") && answer.ends_with("with ?ca=FILE in --smtp-url"), "{answer}");
         assert!(server.heard().iter().all(|line| !line.starts_with("AUTH")), "{:?}", server.heard());
         let (state, answer) = once(&server, &format!("?ca={}", ours.path().display()));
         assert_eq!((state, server.mails().len()), (State::Sent, 1), "{protection:?}: {answer}");
@@ -147,14 +148,19 @@ fn a_mail_goes_to_all_recipients_and_names_them() {
 
 #[test]
 fn a_recipient_that_is_refused_keeps_the_mail_from_no_other() {
-    let refused = |answer: &'static str| {
+    let refused = |answer: Answer| {
         move |asked: &Asked| match asked.step {
-            Step::Recipient if asked.said.contains("two@") => says(answer),
+            Step::Recipient if asked.said.contains("two@") => answer.clone(),
             _ => Answer::Usual,
         }
     };
-    // For good: at once. For now: when it has been waited for.
-    for (answer, attempts) in [("550 5.1.1 nobody here", 1), ("450 4.2.1 mailbox busy", 4)] {
+    // For good: at once. For now, or where the connection ends with it: when it has been waited for.
+    for (answer, attempts, says) in [
+        (says("550 5.1.1 nobody here"), 1, "5.1.1 nobody here"),
+        (says("450 4.2.1 mailbox busy"), 4, "4.2.1 mailbox busy"),
+        (says("421 4.7.0 too much for it"), 4, "4.7.0 too much for it"),
+        (Answer::HangsUp, 4, "incomplete response"),
+    ] {
         let (outbox, server) = (Outbox::with(1), Smtp::start(refused(answer)));
         let delivering = outbox.deliver_to("Website <site@example.org>", THREE, &server.url(), 50_000, PATIENT);
         wait_until("it is sent", || outbox.are(State::Sent) == 1);
@@ -166,7 +172,7 @@ fn a_recipient_that_is_refused_keeps_the_mail_from_no_other() {
         assert_eq!(history.len(), attempts, "{history:?}");
         let said = &history.last().unwrap().answer;
         assert!(said.starts_with("250 ") && said.contains("; not to two@example.org: "), "{said}");
-        assert!(said.contains(&answer[4..]), "{said}");
+        assert!(said.contains(says), "{said}");
     }
     // All of them.
     let (outbox, server) = (Outbox::with(1), Smtp::start(at(Step::Recipient, says("550 5.1.1 nobody here"))));
@@ -174,6 +180,56 @@ fn a_recipient_that_is_refused_keeps_the_mail_from_no_other() {
     wait_until("an attempt", || !outbox.history(&outbox.messages()[0]).is_empty());
     delivering.stop(&outbox);
     assert_eq!((outbox.messages()[0].refusals, server.mails().len()), (1, 0));
+}
+
+#[test]
+fn whom_the_server_hangs_up_over_is_named_in_the_log_once_the_others_have_the_mail() {
+    for name in ["one@", "two@"] {
+        let (outbox, smtp) = (
+            Outbox::with(1),
+            Smtp::start(move |asked: &Asked| match asked.step {
+                Step::Recipient if asked.said.contains(name) => Answer::HangsUp,
+                _ => Answer::Usual,
+            }),
+        );
+        let delivering = outbox.deliver_to("site@example.org", THREE, &smtp.url(), 50_000, PATIENT);
+        wait_until("it is sent", || outbox.are(State::Sent) == 1);
+        delivering.stop(&outbox);
+        assert_eq!(smtp.mails().len(), 1);
+        // The next one waits as long, and is not held up by what came before.
+        outbox.store("Another");
+        let delivering = outbox.deliver_to("site@example.org", THREE, &smtp.url(), 50_000, PATIENT);
+        wait_until("it is sent", || outbox.are(State::Sent) == 2);
+        delivering.stop(&outbox);
+        for message in outbox.messages() {
+            let history = outbox.history(&message);
+            assert_eq!(history.len(), 4, "{history:?}");
+            assert!(history[3].answer.contains(&format!("; not to {name}example.org: ")), "{history:?}");
+            assert!(history[..3].iter().all(|attempt| attempt.answer.ends_with(&format!("(to {name}example.org)"))));
+        }
+    }
+}
+
+#[test]
+fn what_is_no_mail_server_is_shown_by_what_it_says() {
+    let web = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+    for (scheme, came, says) in [
+        ("smtp", web.as_bytes(), "not SMTP: “HTTP/1.1 400 Bad Request”"),
+        ("smtp+starttls", web.as_bytes(), "not SMTP: “HTTP/1.1 400 Bad Request”"),
+        ("smtps", web.as_bytes(), "no TLS: “HTTP/1.1 400 Bad Request”"),
+        ("smtps", b"220 mail.example.org ESMTP", "no TLS: “220 mail.example.org ESMTP”"),
+        ("smtp", b"SSH-2.0-OpenSSH_9.2", "not SMTP: “SSH-2.0-OpenSSH_9.2”"),
+        ("smtp", b"\x15\x03\x01\x00\x02\x02\x16", "not SMTP, but TLS: the bytes 15 03 01"),
+    ] {
+        let outbox = Outbox::with(1);
+        let server = Smtp::start(at(Step::Connect, Answer::Bytes(came.into())));
+        let delivering = outbox.deliver(&server.url().replace("smtp:", &format!("{scheme}:")), 1, PATIENT);
+        wait_until("an attempt", || !outbox.history(&outbox.messages()[0]).is_empty());
+        delivering.stop(&outbox);
+        let history = outbox.history(&outbox.messages()[0]);
+        assert!(history[0].answer.contains(says), "{scheme}: {}", history[0].answer);
+        assert_eq!(history[0].outcome, "unavailable");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a failure of the mail server means: by the stage at which it comes, and by what the server says.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 use communique::contact::delivery::mail::{self, Envelope};
@@ -72,10 +73,36 @@ fn what_a_server_says_at_one_recipient_of_several_is_about_that_one() {
         let failure = send(answer, &["one@", "two@", "three@"]).unwrap_err();
         assert_eq!(failure.kind, NotAuthenticated, "of all it is about us");
     }
-    let closing: [(fn() -> Answer, _); 2] = [(|| says("421 4.3.2 closing"), Some(421)), (|| Answer::HangsUp, None)];
-    for (answer, code) in closing {
-        let failure = send(answer, &["two@"]).unwrap_err();
-        assert_eq!((failure.stage, failure.code, failure.kind), (Some(Stage::Recipient), code, Transient));
+    let closing: [fn() -> Answer; 2] = [|| says("421 4.3.2 closing"), || Answer::HangsUp];
+    for answer in closing {
+        for names in [&["one@"][..], &["two@"], &["three@"], &["one@", "two@"], &["one@", "three@"]] {
+            let taken = send(answer, names).unwrap();
+            let refused: BTreeSet<_> =
+                taken.refused.iter().map(|(to, error)| (to.to_string(), error.kind as u8)).collect();
+            let expected = names.iter().map(|name| (format!("{name}example.org"), Transient as u8));
+            assert_eq!(refused, expected.collect(), "{names:?}");
+        }
     }
-    assert_eq!(send(|| says("421 4.3.2 closing"), &["one@"]).unwrap_err().kind, ServerUnavailable);
+    let failure = send(closing[0], &["one@", "two@", "three@"]).unwrap_err();
+    assert_eq!((failure.kind, failure.code), (ServerUnavailable, Some(421)), "over all it is about the server");
+}
+
+#[test]
+fn whom_a_server_hangs_up_over_holds_the_mail_up_for_all_while_it_is_to_reach_all() {
+    let to = ["one@example.org", "two@example.org"].map(|to| to.parse().unwrap());
+    let envelope = Envelope::new(&"site@example.org".parse().unwrap(), &to).unwrap();
+    let (mail, runtime) = (mail::build(&message(&[]).unwrap(), &envelope).unwrap(), Runtime::new().unwrap());
+    for (name, code) in [("one@", Some(421)), ("two@", Some(421)), ("one@", None), ("two@", None)] {
+        let server = Smtp::start(move |asked| match asked.step {
+            Step::Recipient if asked.said.contains(name) => code.map_or(Answer::HangsUp, |_| says("421 closing")),
+            _ => Answer::Usual,
+        });
+        let mail_server = MailServer::new(server.url().parse().unwrap(), "www.example.org", PATIENT).unwrap();
+        let sent = runtime.block_on(mail_server.send(&mail, &envelope, true, &AtomicBool::default()));
+        let failure = sent.unwrap_err();
+        assert_eq!((failure.stage, failure.code, failure.kind), (Some(Stage::Recipient), code, Transient));
+        assert!(failure.description.ends_with(&format!("(to {name}example.org)")), "{}", failure.description);
+        // Whether it is about the one that is named first, only another order says.
+        assert_eq!(server.connections(), if name == "one@" { 2 } else { 1 });
+    }
 }

@@ -1,11 +1,12 @@
 //! The program as a process: how it stops, and what it refuses to start with.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixDatagram, UnixStream};
-use std::process::{Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::support::program::{Process, Program, serve, wait_until};
+use crate::support::program::{BINARY, Process, Program, serve, unprivileged, wait_until};
 use crate::support::request::{ask, connect};
 use crate::support::response::Response;
 
@@ -83,6 +84,7 @@ fn a_start_does_not_wait_for_whoever_lets_connections_wait() {
 fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
     let empty = tempfile::tempdir().unwrap();
     let locales = format!("--locales={}", empty.path().display());
+    let long = format!("--listen=unix:/{}", "x".repeat(107));
     for (flags, code, says) in [
         (&["--listen=8080"][..], 2, "--listen (COMMUNIQUE_LISTEN): “8080” is not accepted; accepted: "),
         (&["--listen=unix:/tmp/x"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
@@ -90,7 +92,17 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
         (&["--listen=[::]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen [::]:0"),
         (&["--listen=[::ffff:0.0.0.0]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
         (&["--listen=systemd", "--public-url=http://x"], 2, "no socket was handed over"),
-        (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
+        (
+            &["--listen=127.0.0.1:0", &locales],
+            2,
+            "there is no folder en/ with messages; the page cannot be shown without its source; accepted: a folder with",
+        ),
+        (&[&long, "--public-url=http://x", "--trusted-proxies=unix"], 2, "with a path of 107 bytes at most"),
+        (
+            &["--listen=127.0.0.1:0", &format!("--admin-{}", &long[2..])],
+            2,
+            "--admin-listen (COMMUNIQUE_ADMIN_LISTEN): “unix:/xxx",
+        ),
         (
             &["--listen=127.0.0.1:0", "--proxy-protocol"],
             2,
@@ -123,6 +135,56 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
         assert_eq!(output.status.code(), Some(code), "{flags:?}: {text}");
         assert!(text.contains(says), "{flags:?}: {text}");
     }
+}
+
+#[test]
+fn whoever_cannot_be_told_what_was_asked_for_is_no_success() {
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["help"],
+        &["help", "serve"],
+        &["locales", "--help"],
+        &["locales", "status"],
+        &["locales", "check"],
+        &["config", "show"],
+        &["completions", "bash"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(BINARY);
+        let output = command.args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("No space left on device"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn the_log_warns_of_a_server_that_runs_as_root() {
+    let warning = "this runs as root";
+    let folder = tempfile::tempdir().unwrap();
+    let is_root = rustix::process::geteuid().is_root();
+    assert_eq!(log_of_start(&mut serve(folder.path(), &[])).contains(warning), is_root);
+    let other = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(other.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+    let mut command = unprivileged(other.path());
+    command.args(["serve", "--log-format=json", "--listen=127.0.0.1:0"]).env("STATE_DIRECTORY", other.path());
+    assert!(!log_of_start(&mut command).contains(warning));
+}
+
+/// What a server says up to the line that it is serving.
+fn log_of_start(command: &mut Command) -> String {
+    let mut start = Process(command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(start.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut log = String::new();
+    for line in &mut lines {
+        log += &line;
+        if line.contains("\"serving\"") {
+            start.signal("TERM");
+        }
+    }
+    assert!(log.contains("\"serving\""), "{log}");
+    log
 }
 
 #[test]

@@ -6,14 +6,14 @@ use std::fs;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use communique::contact::inbox::restore;
 
 use crate::inbox::engine::{all, block_on, message_of, opened, url};
 use crate::support::messages::{ask as ask_file, change};
-use crate::support::program::{BINARY, Program, communique, database, said};
+use crate::support::program::{BINARY, Process, Program, communique, database, said, wait_until};
 use crate::support::request::{letter, post};
 
 /// Sends so many messages; their references.
@@ -45,6 +45,10 @@ fn files(folder: &Path) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     files
+}
+
+fn nobody_stops() -> tokio::sync::watch::Receiver<bool> {
+    tokio::sync::watch::channel(false).1
 }
 
 /// A database with one message.
@@ -138,7 +142,8 @@ fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
             if number == 1 {
                 fs::write(folder.path().join("communique.db-wal"), "journal").unwrap();
             }
-            let aside = restore(&backup, &path, crate::inbox::engine::at(0)).await.unwrap().aside.unwrap();
+            let aside =
+                restore(&backup, &path, crate::inbox::engine::at(0), &nobody_stops()).await.unwrap().aside.unwrap();
             before.push(aside.file_name().unwrap().to_str().unwrap().to_owned());
         }
         let first = before[0].clone();
@@ -156,7 +161,7 @@ fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
         // Nor does one get the journal of another, of which nothing else is left.
         fs::remove_file(folder.path().join(&first)).unwrap();
         fs::write(folder.path().join(format!("{first}-wal")), "journal of another").unwrap();
-        let aside = restore(&backup, &path, crate::inbox::engine::at(0)).await.unwrap().aside.unwrap();
+        let aside = restore(&backup, &path, crate::inbox::engine::at(0), &nobody_stops()).await.unwrap().aside.unwrap();
         assert!(aside.to_str().unwrap().ends_with("Z-4"), "{aside:?}");
     });
 }
@@ -174,7 +179,6 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
     fs::write(place("copied.db"), &good).unwrap();
     fs::write(place("copied.db-wal"), "newer messages").unwrap();
     fs::write(place("empty.db"), "").unwrap();
-    fs::create_dir(place("folder.db")).unwrap();
     let mut overwritten = good.clone();
     overwritten[8192..].fill(0x5a);
     fs::write(place("overwritten.db"), overwritten).unwrap();
@@ -184,7 +188,6 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
         ("overwritten.db", "damaged"),
         ("text.db", "not a database"),
         ("empty.db", "it is empty"),
-        ("folder.db", "Is a directory"),
         ("copied.db", "has a journal beside it"),
         ("nowhere.db", "No such file"),
     ] {
@@ -225,6 +228,63 @@ fn where_there_is_no_room_the_file_is_named_that_is_written() {
     let told = refused_without_room(folder.path(), &["restore", backup]);
     assert!(told.contains("communique.db.restoring") && !told.contains(backup), "{told}");
     assert_eq!(stored(folder.path()).len(), 60);
+}
+
+#[test]
+fn what_is_no_ordinary_file_is_neither_restored_nor_waited_for() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_a_message(folder.path());
+    let before = fs::read(database(folder.path())).unwrap();
+    let [pipe, socket] = ["pipe.db", "socket.db"].map(|name| other.path().join(name));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    for (path, what) in [
+        (other.path(), "a folder"),
+        (&pipe, "a pipe"),
+        (&socket, "a socket"),
+        (Path::new("/dev/null"), "a device"),
+        (Path::new("/dev/zero"), "a device"),
+    ] {
+        for (arguments, beginning) in [
+            (["restore".to_owned(), path.display().to_string()], "FILE: "),
+            (
+                ["serve".to_owned(), format!("--database-url=sqlite:{}", path.display())],
+                "--database-url (COMMUNIQUE_DATABASE_URL): ",
+            ),
+        ] {
+            let mut command = Command::new(BINARY);
+            let output = command.args(&arguments).env("STATE_DIRECTORY", folder.path()).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            let says = format!("communique: {beginning}{} is {what}; accepted: an ordinary file", path.display());
+            assert!(output.status.code() == Some(2) && said.starts_with(&says), "{arguments:?}: {said}");
+            assert_eq!(said.lines().count(), 1, "{said}");
+        }
+    }
+    assert_eq!(
+        (fs::read(database(folder.path())).unwrap(), files(folder.path())),
+        (before, vec!["communique.db".into()])
+    );
+}
+
+#[test]
+fn a_restore_that_a_signal_stops_changes_nothing_and_leaves_nothing_behind() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_a_message(folder.path());
+    // It takes minutes to copy, and nothing on the disk.
+    let backup = other.path().join("backup.db");
+    fs::File::create(&backup).unwrap().set_len(1 << 40).unwrap();
+    let partial = folder.path().join("communique.db.restoring");
+    for signal in ["TERM", "INT"] {
+        let mut command = Command::new(BINARY);
+        command.arg("restore").arg(&backup).env("STATE_DIRECTORY", folder.path());
+        let mut restoring = Process(command.stderr(Stdio::piped()).spawn().unwrap());
+        wait_until("it copies", || fs::metadata(&partial).is_ok_and(|file| file.len() > 0));
+        restoring.signal(signal);
+        let (_, code) = restoring.end();
+        let said = std::io::read_to_string(restoring.0.stderr.take().unwrap()).unwrap();
+        assert_eq!((code, said.as_str()), (Some(1), "communique: stopped by a signal; the database is as it was\n"));
+        assert_eq!((files(folder.path()), stored(folder.path()).len()), (vec!["communique.db".to_owned()], 1));
+    }
 }
 
 #[test]

@@ -38,7 +38,6 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
     set_mode(folder.path(), 0o755);
     let place = |name: &str| folder.path().join(name);
     std::fs::write(place("text.db"), "this is no database ".repeat(20)).unwrap();
-    std::fs::create_dir(place("folder.db")).unwrap();
     std::fs::create_dir(place("closed")).unwrap();
     std::fs::write(place("byte.db"), "x").unwrap();
     std::fs::write(place("empty.db"), "").unwrap();
@@ -59,15 +58,13 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
             connection.close().await.unwrap();
         }
     });
-    let modes =
-        [("text.db", 0o644), ("folder.db", 0o755), ("foreign.db", 0o664), ("later.db", 0o644), ("closed", 0o555)];
+    let modes = [("text.db", 0o644), ("foreign.db", 0o664), ("later.db", 0o644), ("closed", 0o555)];
     modes.iter().for_each(|(name, mode)| set_mode(&place(name), *mode));
     let spoilt = spoilt.iter().map(|(name, _, says)| (name.as_str(), *says));
     let cases = [
         ("nowhere/messages.db", "No such file or directory"),
         ("closed/messages.db", "cannot be opened for writing: Permission denied"),
         ("text.db", "file is not a database"),
-        ("folder.db", "it is not a file"),
         ("foreign.db", "it is the database of another program"),
         ("later.db", "was changed by a later version of this program"),
         ("byte.db", "the file has lost what it held"),

@@ -16,6 +16,7 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::answer_line::{MARKED_CODE_BYTES, MAX_LINE_BYTES, readable};
+use super::not_smtp::{NotSmtp, is_answer, is_never_answer};
 
 /// The most lines of an answer that are handed out before its last one. lettre reads all of an answer again with every line of
 /// it, which takes ever longer, and no timeout can end that; a mail that the server has taken would be sent again.
@@ -115,15 +116,15 @@ impl<S> LineStream<S> {
     }
 
     /// The next line of what has come that is handed out.
-    fn next_line(&mut self) -> Option<Vec<u8>> {
+    fn next_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         loop {
-            let line = self.take_line()?;
+            let Some(line) = self.take_line()? else { return Ok(None) };
             let line = readable(&line, self.answer.to != SmtpCommand::Other, self.answer.room_for(&line));
             let is_last = is_last_line(&line);
             if self.answer.to == SmtpCommand::Ehlo && is_unknown_command(&line) {
                 if is_last && line.ends_with(b"\n") {
                     self.ask_for_helo();
-                    return None;
+                    return Ok(None);
                 }
                 // If it ends with this one, it is an answer like any other.
                 if !self.ended {
@@ -134,19 +135,35 @@ impl<S> LineStream<S> {
                 continue;
             }
             self.answer.add(&line);
-            return Some(line);
+            return Ok(Some(line));
         }
     }
 
-    /// Takes a line from what has come, with its end; at the end of the connection what there is.
-    fn take_line(&mut self) -> Option<Vec<u8>> {
+    /// Takes a line from what has come, with its end; at the end of the connection what there is. Fails over what is no
+    /// answer.
+    fn take_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
-        if end.is_none() && self.received.len() >= PIECE_BYTES {
+        let is_piece = end.is_none() && self.received.len() >= PIECE_BYTES;
+        if end.is_none() && (is_never_answer(&self.received) || is_piece && !is_answer(&self.received)) {
+            let came = std::mem::take(&mut self.received);
+            return Err(self.not_smtp(&came));
+        }
+        if is_piece {
             // What follows, up to the line end, is not handed out.
             self.received.truncate(MAX_LINE_BYTES);
         }
         let end = end.or_else(|| self.ended.then_some(self.received.len()));
-        Some(self.received.drain(..end.filter(|end| *end > 0)?).collect())
+        let Some(end) = end.filter(|end| *end > 0) else { return Ok(None) };
+        let line: Vec<u8> = self.received.drain(..end).collect();
+        if is_answer(&line) { Ok(Some(line)) } else { Err(self.not_smtp(&line)) }
+    }
+
+    /// The error over what is no answer. Then the connection has ended: lettre would take leave, and wait for what is said to
+    /// that.
+    fn not_smtp(&mut self, came: &[u8]) -> io::Error {
+        self.received.clear();
+        self.ended = true;
+        io::Error::new(io::ErrorKind::InvalidData, NotSmtp::new(came))
     }
 
     /// Greets a server that does not know EHLO.
@@ -191,7 +208,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for LineStream<S> {
         let this = self.get_mut();
         while this.given == this.line.len() {
             ready!(this.poll_own(context))?;
-            if let Some(line) = this.next_line() {
+            if let Some(line) = this.next_line()? {
                 (this.line, this.given) = (line, 0);
                 break;
             }

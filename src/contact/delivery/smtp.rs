@@ -11,15 +11,16 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
-use tokio::time::timeout;
+use tokio::time::{timeout, timeout_at};
 
 use crate::config::SmtpUrl;
 use crate::tls::TlsError;
 
 use super::channel::Channel;
 use super::mail::Envelope;
+use super::recipients::{HangUp, Recipients};
 use super::stage::{FailureKind, MailTimeouts, QUIT_TIMEOUT, SendError, SendProgress, Stage};
-use super::stage_runner::{StageError, StageRunner, answer, shortened, text_of};
+use super::stage_runner::{StageError, StageRunner, answer, text_of};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {
@@ -74,10 +75,37 @@ impl MailServer {
         to_all: bool,
         progress: &dyn SendProgress,
     ) -> Result<Taken, SendError> {
-        let mut dialogue = self.begin(progress).await?;
-        let result = dialogue.hand_over(mail, envelope, to_all).await;
+        // However often it is asked again: a lease counts on it.
+        let deadline = Instant::now() + self.timeouts.before_content();
+        let mut recipients = Recipients::new(&envelope.to, to_all);
+        let again = AskedAgain(progress);
+        let mut prepared = self.prepare(envelope, &recipients, progress).await;
+        while let Err(NotPrepared::HungUp(hang_up)) = prepared {
+            recipients.note(hang_up)?;
+            let preparing = self.prepare(envelope, &recipients, &again);
+            prepared = timeout_at(deadline.into(), preparing).await.unwrap_or_else(|_| Err(out_of_time().into()));
+        }
+        let (mut dialogue, refused) = prepared?;
+        let sent = dialogue.send_content(mail).await;
         dialogue.end().await;
-        result
+        Ok(Taken { answer: sent?, refused })
+    }
+
+    /// All that comes before the mail itself; with the recipients that are not taken, if others are.
+    async fn prepare<'p>(
+        &self,
+        envelope: &Envelope,
+        recipients: &Recipients<'_>,
+        progress: &'p dyn SendProgress,
+    ) -> Result<(Dialogue<'p>, Vec<(Address, SendError)>), NotPrepared> {
+        let mut dialogue = self.begin(progress).await?;
+        match dialogue.prepare(envelope, recipients).await {
+            Ok(refused) => Ok((dialogue, refused)),
+            Err(error) => {
+                dialogue.end().await;
+                Err(error)
+            }
+        }
     }
 
     /// Connects, and logs in where there is a password.
@@ -106,12 +134,15 @@ struct Dialogue<'p> {
 }
 
 impl Dialogue<'_> {
-    async fn hand_over(&mut self, mail: &Mail, envelope: &Envelope, to_all: bool) -> Result<Taken, SendError> {
+    async fn prepare(
+        &mut self,
+        envelope: &Envelope,
+        recipients: &Recipients<'_>,
+    ) -> Result<Vec<(Address, SendError)>, NotPrepared> {
         self.name_sender(envelope).await?;
-        let refused = self.name_recipients(envelope, to_all).await?;
+        let refused = self.name_recipients(recipients).await?;
         self.begin_content().await?;
-        let answer = self.send_content(mail).await?;
-        Ok(Taken { answer, refused })
+        Ok(refused)
     }
 
     async fn name_sender(&mut self, envelope: &Envelope) -> Result<(), SendError> {
@@ -120,15 +151,11 @@ impl Dialogue<'_> {
     }
 
     /// Names the recipients; those that are not taken, if others are.
-    async fn name_recipients(
-        &mut self,
-        envelope: &Envelope,
-        to_all: bool,
-    ) -> Result<Vec<(Address, SendError)>, SendError> {
+    async fn name_recipients(&mut self, recipients: &Recipients<'_>) -> Result<Vec<(Address, SendError)>, NotPrepared> {
         // All together within the time of the stage: a lease counts on it.
         let deadline = Instant::now() + self.stages.time_for(Stage::Recipient);
         let mut refused = Vec::new();
-        for (named, recipient) in envelope.to.iter().enumerate() {
+        for (at, recipient) in recipients.named().iter().enumerate() {
             let naming = self.connection.command(Rcpt::new(recipient.email.clone(), Vec::new()));
             let wait = deadline.saturating_duration_since(Instant::now());
             match answer(Stage::Recipient, wait, naming).await {
@@ -137,15 +164,12 @@ impl Dialogue<'_> {
                 Err(error) if error.code.is_some() && error.kind != FailureKind::ServerUnavailable => {
                     refused.push((recipient.email.clone(), error));
                 }
-                // It takes others, and closes over this one.
-                Err(error) if error.code.is_some() && refused.len() < named => {
-                    let error = SendError { kind: FailureKind::Transient, ..error };
-                    return Err(of_recipient(recipient.email.clone(), error));
+                Err(error) => {
+                    return Err(NotPrepared::HungUp(HangUp { at, takes_others: refused.len() < at, error }));
                 }
-                Err(error) => return Err(error),
             }
         }
-        let refused = unless_held_up(refused, envelope.to.len(), to_all)?;
+        let refused = recipients.refused(refused)?;
         self.stages.passed(Stage::Recipient, &refused);
         Ok(refused)
     }
@@ -168,31 +192,43 @@ impl Dialogue<'_> {
     }
 }
 
-/// The recipients that are not taken, unless they hold the mail up for all.
-fn unless_held_up(
-    mut refused: Vec<(Address, SendError)>,
-    recipients: usize,
-    to_all: bool,
-) -> Result<Vec<(Address, SendError)>, SendError> {
-    // What a server asks for at one recipient and not at another, a login, it asks for because of that recipient.
-    let is_login = |error: &SendError| error.kind == FailureKind::NotAuthenticated;
-    if refused.len() < recipients || !refused.iter().all(|(_, error)| is_login(error)) {
-        let of_one = refused.iter_mut().map(|(_, error)| error).filter(|error| is_login(error));
-        of_one.for_each(|error| error.kind = FailureKind::Permanent);
-    }
-    let for_now = refused.iter().position(|(_, error)| error.kind == FailureKind::Transient);
-    let is_held_up = refused.len() == recipients || to_all && for_now.is_some();
-    if !refused.is_empty() && is_held_up {
-        let (recipient, error) = refused.swap_remove(for_now.unwrap_or(0));
-        return Err(of_recipient(recipient, error));
-    }
-    Ok(refused)
+/// Why a mail cannot be handed over.
+enum NotPrepared {
+    /// The server hangs up over a recipient.
+    HungUp(HangUp),
+    /// Anything else.
+    Failed(SendError),
 }
 
-/// What a server says of a recipient, with its address.
-fn of_recipient(recipient: Address, error: SendError) -> SendError {
-    let description = shortened(&format!("{} (to {recipient})", error.description));
-    SendError { description, ..error }
+impl From<SendError> for NotPrepared {
+    fn from(error: SendError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<NotPrepared> for SendError {
+    fn from(error: NotPrepared) -> Self {
+        match error {
+            NotPrepared::HungUp(HangUp { error, .. }) | NotPrepared::Failed(error) => error,
+        }
+    }
+}
+
+/// Whoever is told how far a mail has come, once the server is asked again: of what is new.
+struct AskedAgain<'p>(&'p dyn SendProgress);
+
+impl SendProgress for AskedAgain<'_> {
+    fn passed(&self, stage: Stage, refused: &[(Address, SendError)]) {
+        if matches!(stage, Stage::Recipient | Stage::Data | Stage::Content) {
+            self.0.passed(stage, refused);
+        }
+    }
+}
+
+/// The server has taken all the time there is by what it says of single recipients.
+fn out_of_time() -> SendError {
+    let description = format!("{}: no time is left to ask again", Stage::Recipient.name());
+    SendError { kind: FailureKind::Transient, stage: Some(Stage::Recipient), code: None, description }
 }
 
 #[cfg(test)]

@@ -94,9 +94,14 @@ impl MailTimeouts {
         }
     }
 
+    /// The most that all can take that comes before the mail itself.
+    pub(super) fn before_content(&self) -> Duration {
+        Stage::VARIANTS.iter().filter(|stage| **stage != Stage::Content).map(|stage| self.of(*stage)).sum()
+    }
+
     /// The most that one mail can take.
     pub fn total(&self) -> Duration {
-        Stage::VARIANTS.iter().map(|stage| self.of(*stage)).sum::<Duration>() + QUIT_TIMEOUT
+        self.before_content() + self.of(Stage::Content) + QUIT_TIMEOUT
     }
 }
 
@@ -132,7 +137,7 @@ pub enum FailureKind {
 }
 
 /// A mail that was not taken.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SendError {
     /// What it means.
     pub kind: FailureKind,

@@ -11,7 +11,9 @@ use tokio::time::timeout;
 
 use crate::causes::with_causes;
 use crate::contact::sanitize::one_line;
+use crate::tls::{NotTls, is_certificate_unknown};
 
+use super::not_smtp::{NotSmtp, shown};
 use super::stage::{FailureKind, MailTimeouts, SendError, SendProgress, Stage};
 
 /// Runs the stages of one mail, and tells how far it has come.
@@ -96,7 +98,9 @@ async fn within<T, E: Into<StageError>>(
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => {
             let error = error.into();
-            Err(send_error(error.kind_at(stage), error.code(), with_causes(&error)))
+            let mut failed = send_error(error.kind_at(stage), error.code(), with_causes(&error));
+            failed.description.push_str(error.hint());
+            Err(failed)
         }
         Err(_) => Err(send_error(stage.failure_kind(None), None, format!("no answer within {} s", wait.as_secs_f32()))),
     }
@@ -107,10 +111,19 @@ async fn within<T, E: Into<StageError>>(
 pub(super) enum StageError {
     /// The connection, or TLS.
     #[error(transparent)]
-    Network(#[from] io::Error),
+    Network(io::Error),
+    /// What is no TLS answers where TLS begins.
+    #[error("what answers there is no TLS: {came}")]
+    NotTls {
+        /// What has come.
+        came: String,
+    },
+    /// What is no mail server answers.
+    #[error(transparent)]
+    NotSmtp(NotSmtp),
     /// An answer, or none that lettre can read.
     #[error(transparent)]
-    Smtp(#[from] smtp::Error),
+    Smtp(smtp::Error),
     /// The server offers no TLS.
     #[error("STARTTLS is not supported on this server")]
     NoStartTls,
@@ -119,12 +132,36 @@ pub(super) enum StageError {
     NoLogin,
 }
 
+impl From<io::Error> for StageError {
+    fn from(error: io::Error) -> Self {
+        match inside(&error) {
+            Some(NotTls { came }) => Self::NotTls { came: shown(came) },
+            None => Self::Network(error),
+        }
+    }
+}
+
+impl From<smtp::Error> for StageError {
+    fn from(error: smtp::Error) -> Self {
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
+        match source.and_then(inside::<NotSmtp>) {
+            Some(not_smtp) => Self::NotSmtp(not_smtp.clone()),
+            None => Self::Smtp(error),
+        }
+    }
+}
+
+/// The error of ours inside one of input and output.
+fn inside<E: std::error::Error + 'static>(error: &io::Error) -> Option<&E> {
+    error.get_ref()?.downcast_ref()
+}
+
 impl StageError {
     /// What it means at a stage.
     fn kind_at(&self, stage: Stage) -> FailureKind {
         match self {
             Self::NoLogin => FailureKind::NotAuthenticated,
-            Self::NoStartTls => FailureKind::ServerRefuses,
+            Self::NoStartTls | Self::NotTls { .. } => FailureKind::ServerRefuses,
             // A certificate that is not right, or no TLS at all.
             Self::Network(error)
                 if matches!(stage, Stage::Connect | Stage::Tls) && error.kind() == io::ErrorKind::InvalidData =>
@@ -135,10 +172,20 @@ impl StageError {
         }
     }
 
+    /// What helps, where the cause does not say it.
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Network(error) if is_certificate_unknown(error) => {
+                "; if it is right, name it, or its authority, with ?ca=FILE in --smtp-url"
+            }
+            _ => "",
+        }
+    }
+
     /// The code of the server’s answer, if it gave one.
     fn code(&self) -> Option<u16> {
         match self {
-            Self::Network(_) | Self::NoStartTls | Self::NoLogin => None,
+            Self::Network(_) | Self::NotTls { .. } | Self::NotSmtp(_) | Self::NoStartTls | Self::NoLogin => None,
             Self::Smtp(error) => error.status().map(u16::from),
         }
     }

@@ -147,6 +147,7 @@ fn name_of(stage: Stage, protection: Protection) -> &'static str {
 const CORRECT_HOST: &str = "correct the host in --smtp-url, or the name service of this machine";
 const OPEN_WAY: &str =
     "correct host and port in --smtp-url, or let this machine through the firewall; many networks close port 25";
+const TAKE_MAIL_SERVER: &str = "correct host and port in --smtp-url: something else answers there";
 const NAME_AUTHORITY: &str = "a certificate is held to the public authorities and to the host in --smtp-url: name a private authority, or the certificate itself, with ?ca=FILE, and the host as the certificate does; one that has expired is renewed there";
 const BEGIN_WITH_TLS: &str = "a port where TLS begins with the connection (465) takes smtps:// in --smtp-url";
 const BEGIN_WITHOUT_TLS: &str = "a port where TLS begins later (587) takes smtp+starttls:// in --smtp-url";
@@ -165,13 +166,15 @@ fn change_for(error: &SendError, protection: Protection) -> Option<&'static str>
         (Stage::Sender | Stage::Recipient | Stage::Data, FailureKind::NotAuthenticated, _) => Some(BEGIN_WITH_LOGIN),
         // No certificate that is right, or no TLS at all.
         (Stage::Connect, FailureKind::ServerRefuses, Protection::Tls) if !has_answered => {
-            // As rustls says it of bytes that are none of TLS.
-            let is_tls = !error.description.contains("corrupt message");
+            let is_tls = !error.description.contains("is no TLS");
             Some(if is_tls { NAME_AUTHORITY } else { BEGIN_WITHOUT_TLS })
         }
         (Stage::Tls, FailureKind::ServerRefuses, _) if !has_answered => {
             let has_starttls = !error.description.contains("STARTTLS");
             Some(if has_starttls { NAME_AUTHORITY } else { BEGIN_WITH_TLS })
+        }
+        (Stage::Connect, FailureKind::ServerUnavailable, _) if error.description.contains("is not SMTP: ") => {
+            Some(TAKE_MAIL_SERVER)
         }
         // It waits for us to begin.
         (Stage::Connect, FailureKind::ServerUnavailable, Protection::StartTls | Protection::Plain) if !has_answered => {
@@ -204,7 +207,9 @@ mod tests {
     #[test]
     fn a_failure_with_a_usual_cause_has_a_change() {
         use FailureKind::*;
-        let corrupt = "connecting: received corrupt message of type InvalidContentType";
+        let not_tls = "connecting: what answers there is no TLS: “220 mail”";
+        let web = "connecting: what answers there is not SMTP: “HTTP/1.1 400 Bad Request”";
+        let tls = "connecting: what answers there is not SMTP, but TLS: the bytes 15 03 01";
         for (stage, kind, code, said, protection, change) in [
             (
                 Stage::Connect,
@@ -215,7 +220,10 @@ mod tests {
                 Some(BEGIN_WITH_TLS),
             ),
             (Stage::Connect, ServerUnavailable, None, "no answer within 30 s", Protection::Tls, None),
-            (Stage::Connect, ServerRefuses, None, corrupt, Protection::Tls, Some(BEGIN_WITHOUT_TLS)),
+            (Stage::Connect, ServerRefuses, None, not_tls, Protection::Tls, Some(BEGIN_WITHOUT_TLS)),
+            (Stage::Connect, ServerUnavailable, None, web, Protection::Plain, Some(TAKE_MAIL_SERVER)),
+            (Stage::Connect, ServerUnavailable, None, web, Protection::Tls, Some(TAKE_MAIL_SERVER)),
+            (Stage::Connect, ServerUnavailable, None, tls, Protection::Plain, Some(BEGIN_WITH_TLS)),
             (Stage::Connect, ServerRefuses, None, "UnknownIssuer", Protection::Tls, Some(NAME_AUTHORITY)),
             (Stage::Connect, ServerRefuses, Some(554), "go away", Protection::Tls, None),
             (Stage::Tls, ServerRefuses, None, "STARTTLS is not supported", Protection::StartTls, Some(BEGIN_WITH_TLS)),

@@ -17,6 +17,17 @@ pub enum BackupError {
         /// Why.
         source: io::Error,
     },
+    /// What is to be restored is no file.
+    #[error("FILE: {path} is {what}; accepted: an ordinary file, such as one that `communique backup` has made")]
+    NotAFile {
+        /// The place.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A signal came before anything was changed.
+    #[error("stopped by a signal; the database is as it was")]
+    Stopped,
     /// Another process holds the lock that a start needs only briefly.
     #[error("another start of this program has held {folder} for {} s; end that process", file::LOCK_TIMEOUT.as_secs())]
     Locked {

@@ -3,7 +3,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -32,10 +32,19 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Finds the file, which is there.
 pub(super) fn find(path: &Path) -> io::Result<FileId> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a file"));
-    }
     FileId::of(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// What is at a path, links followed, where it is no ordinary file: to open it might wait for ever.
+pub(super) fn other_than_file(path: &Path) -> io::Result<Option<&'static str>> {
+    let kind = std::fs::metadata(path)?.file_type();
+    Ok(match kind {
+        kind if kind.is_file() => None,
+        kind if kind.is_dir() => Some("a folder"),
+        kind if kind.is_fifo() => Some("a pipe"),
+        kind if kind.is_socket() => Some("a socket"),
+        _ => Some("a device"),
+    })
 }
 
 /// Whether a file is there and has nothing left of what it held: a single byte, or none beside a journal. SQLite takes both

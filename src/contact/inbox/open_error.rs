@@ -16,6 +16,14 @@ pub enum OpenError {
         /// Why.
         source: io::Error,
     },
+    /// There is something else where the file is to be.
+    #[error("{path} is {what}; accepted: an ordinary file, or a name that nothing has yet")]
+    NotAFile {
+        /// The place.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
     /// Another process holds the lock that a start needs only briefly.
     #[error("another start of this program has held {folder} for {} s; end that process", file::LOCK_TIMEOUT.as_secs())]
     Locked {
@@ -56,4 +64,19 @@ pub enum OpenError {
         /// Why.
         source: StorageError,
     },
+}
+
+impl OpenError {
+    /// Whether another value is to be given: what this one names cannot be used, whatever happens to the database.
+    pub(crate) fn is_about_settings(&self) -> bool {
+        match self {
+            Self::NotAFile { .. } => true,
+            Self::Database { source, .. } => source.is_about_settings(),
+            Self::File { .. }
+            | Self::Locked { .. }
+            | Self::Network { .. }
+            | Self::TooOld { .. }
+            | Self::Newer { .. } => false,
+        }
+    }
 }

@@ -95,6 +95,9 @@ async fn find_or_make(path: &Path) -> Result<FileId, FileError> {
     if path.symlink_metadata().is_err() {
         create(path).await?;
     }
+    if let Some(what) = file::other_than_file(path).map_err(at(path))? {
+        return Err(FileError::Open(OpenError::NotAFile { path: path.to_owned(), what }));
+    }
     let found = file::find(path).map_err(at(path))?;
     if file::is_emptied(path) {
         return Err(StorageError::Emptied.into());

@@ -3,11 +3,12 @@
 //! What was there is put aside: at no moment is a database beside a journal that is not its own.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 use super::backup_error::{BackupError, at, in_database};
 use super::file::{self, beside, folder_of, is_without_links, remove_if_there, sync_folder_of};
@@ -23,8 +24,17 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
 }
 
-/// Puts a backup in the place of a database that no process has open.
-pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Restored, BackupError> {
+/// Puts a backup in the place of a database that no process has open. Once `stop` is true before the database is touched,
+/// it leaves everything as it was.
+pub async fn restore(
+    from: &Path,
+    database: &Path,
+    now: Timestamp,
+    stop: &watch::Receiver<bool>,
+) -> Result<Restored, BackupError> {
+    if let Some(what) = file::other_than_file(from).map_err(at(from))? {
+        return Err(BackupError::NotAFile { path: from.to_owned(), what });
+    }
     let path = fs::canonicalize(database).or_else(|_| std::path::absolute(database)).map_err(at(database))?;
     // No server starts meanwhile.
     let _lock = lock(folder_of(&path)).await?;
@@ -35,7 +45,7 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
     let partial = beside(&path, ".restoring");
     // Of an attempt that was interrupted.
     remove(&partial)?;
-    let restored = restore_checked(from, &partial, &path, now).await;
+    let restored = restore_checked(from, &partial, &path, now, stop).await;
     remove(&partial)?;
     restored
 }
@@ -53,9 +63,22 @@ fn lock_error(folder: &Path, source: io::Error) -> BackupError {
 }
 
 /// Copies the backup beside the database, and puts it in the place of it once it is known to be whole.
-async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestamp) -> Result<Restored, BackupError> {
-    copy(from, partial, path)?;
-    let messages = count_in_whole_file(partial).await.map_err(in_database(from))?;
+async fn restore_checked(
+    from: &Path,
+    partial: &Path,
+    path: &Path,
+    now: Timestamp,
+    stop: &watch::Receiver<bool>,
+) -> Result<Restored, BackupError> {
+    let copied = copy(UntilStopped { file: File::open(from).map_err(at(from))?, stop }, from, partial, path);
+    if *stop.borrow() {
+        return Err(BackupError::Stopped);
+    }
+    copied?;
+    let messages = tokio::select! {
+        counted = count_in_whole_file(partial) => counted.map_err(in_database(from))?,
+        () = stopped(stop) => return Err(BackupError::Stopped),
+    };
     // Once more: checking takes time.
     refuse_if_in_use(path)?;
     let aside = put_aside(path, now)?;
@@ -64,10 +87,30 @@ async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestam
     Ok(Restored { messages, aside })
 }
 
-/// Copies the backup to a file that only the user can read who has the database.
-fn copy(from: &Path, partial: &Path, path: &Path) -> Result<(), BackupError> {
+/// A file that can be read until somebody says stop.
+struct UntilStopped<'s> {
+    file: File,
+    stop: &'s watch::Receiver<bool>,
+}
+
+impl Read for UntilStopped<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if *self.stop.borrow() { Err(io::ErrorKind::ConnectionAborted.into()) } else { self.file.read(buffer) }
+    }
+}
+
+/// Completes when somebody says stop.
+async fn stopped(stop: &watch::Receiver<bool>) {
+    if stop.clone().wait_for(|stop| *stop).await.is_err() {
+        // Nobody is left who could.
+        std::future::pending().await
+    }
+}
+
+/// Copies what is read of a file to one that only the user can read who has the database.
+fn copy(read: impl Read, from: &Path, partial: &Path, path: &Path) -> Result<(), BackupError> {
     let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(at(partial))?;
-    file::copy_all(File::open(from).map_err(at(from))?, &mut to, at(from), at(partial))?;
+    file::copy_all(read, &mut to, at(from), at(partial))?;
     // The server may run as another user than root, who restores. Nobody else can give a file away, and need not.
     if let Ok(owner) = fs::metadata(path).or_else(|_| fs::metadata(folder_of(path))) {
         let _ = fchown(&to, Some(owner.uid()), Some(owner.gid()));
@@ -100,7 +143,7 @@ fn put_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError
             // Here a copy is what is left when this is interrupted.
             Err(error) if is_without_links(&error) => {
                 if old.try_exists().map_err(at(&old))? {
-                    copy(&old, &new, path)?;
+                    copy(File::open(&old).map_err(at(&old))?, &old, &new, path)?;
                     is_any = true;
                 }
             }

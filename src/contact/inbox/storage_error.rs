@@ -225,6 +225,11 @@ impl StorageError {
         matches!(self, Self::Damaged { .. } | Self::NotUtf8 { .. })
     }
 
+    /// Whether another URL, or another environment, is to be given.
+    pub(crate) fn is_about_settings(&self) -> bool {
+        matches!(self, Self::CertificateFile { .. } | Self::Variable { .. })
+    }
+
     /// Whether waiting does not help: the database or the settings must be changed.
     pub(crate) fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};

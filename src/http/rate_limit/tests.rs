@@ -50,6 +50,15 @@ fn accept(limit: &RateLimit, client: Client, now: Instant) -> Result<(), LimitRe
 }
 
 #[test]
+fn beyond_a_limit_so_many_texts_a_minute_are_looked_up() {
+    let (limit, now) = (limit(1, 8), Instant::now());
+    let look_up = |now| (0..200).filter(|_| limit.may_look_up(now)).count();
+    assert_eq!(look_up(now), MAX_LOOKUPS_BEYOND_LIMIT as usize);
+    assert_eq!(look_up(now + MINUTE - Duration::from_millis(1)), 0);
+    assert_eq!(look_up(now + MINUTE), MAX_LOOKUPS_BEYOND_LIMIT as usize);
+}
+
+#[test]
 fn a_client_and_all_together_have_so_many_a_minute() {
     let (limit, now) = (limit(2, 8), Instant::now());
     assert!(accept(&limit, v4(1), now).is_ok());
