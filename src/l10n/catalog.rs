@@ -116,7 +116,7 @@ impl Catalog {
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
             let folder = folder_of(loaded);
             decide_visibility(loaded, coverage, folder, &mut findings);
-            report_absence(loaded, coverage, folder, &source.counted, (&damaged, &mut findings));
+            report_absence(loaded, coverage, folder, &source.counted, &damaged, &mut findings);
             if !coverage.required_gained.is_empty() {
                 report::gained_required(&loaded.locale, coverage, &source.counted, &mut findings);
             }

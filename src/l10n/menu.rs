@@ -54,7 +54,8 @@ pub(super) fn report_absence(
     coverage: &Coverage,
     folder: &Folder<'_>,
     counted: &Counted,
-    (damaged, findings): (&HashSet<String>, &mut Vec<Finding>),
+    damaged: &HashSet<String>,
+    findings: &mut Vec<Finding>,
 ) {
     let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed() && !loaded.is_copy;
     let is_damaged = damaged.contains(&loaded.locale.id);

@@ -9,7 +9,7 @@ use super::index::Index;
 use super::pattern::{Node, Target, literal_text, parts, walk};
 use super::rule;
 use super::sentence::Sentence;
-use super::unfinished::{self, Note};
+use super::unfinished::{self, WorkNote};
 use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::markup::{Token, tokens};
 use crate::l10n::question_marks::lost_letter;
@@ -40,7 +40,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let pattern = english.pattern(target).filter(|_| !is_source).map(|(_, pattern)| pattern);
                 pattern.map(literal_text).unwrap_or_default()
             };
-            check_text(pattern, of_english, (language, is_source), id, &mut reporter);
+            LeftOverSearch { pattern, of_english, language, is_source }.report(id, &mut reporter);
         }
     }
     for (parsed, term) in locale.terms() {
@@ -51,88 +51,119 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let english = english.index.term(term.id.name).filter(|_| !is_source && attribute.is_empty());
                 english.map(|english| literal_text(&english.value)).unwrap_or_default()
             };
-            check_text(pattern, of_english, (language, is_source), &id, &mut reporter);
+            LeftOverSearch { pattern, of_english, language, is_source }.report(&id, &mut reporter);
         }
     }
 }
 
-/// What is found in a text: where, whether readers surely see something broken, and what is said.
-type Found<'t> = (&'t str, bool, Sentence);
+/// What is found in a text.
+struct LeftOver<'t> {
+    slice: &'t str,
+    /// Readers surely see something broken.
+    is_error: bool,
+    sentence: Sentence,
+}
 
-fn check_text(
-    pattern: &Pattern<&str>,
-    of_english: impl Fn() -> String,
-    (language, is_source): (&str, bool),
-    id: &str,
-    reporter: &mut Reporter<'_>,
-) {
-    let mut found: Vec<Found<'_>> = Vec::new();
-    let mut number_of_marks = [0; AROUND.len()];
-    walk(pattern, &mut |node| {
-        let Node::Pattern(inner) = node else { return };
-        let no_word = std::ptr::eq(inner, pattern).then(|| unfinished::no_word(inner)).flatten();
-        let no_word = no_word.filter(|(_, words)| words_of(&of_english()) >= *words).map(|(note, _)| note);
-        let pattern = inner;
-        if let Some(note) = no_word.or_else(|| unfinished::whole(pattern, language)) {
-            found.push(told(note));
+impl<'t> LeftOver<'t> {
+    fn error(slice: &'t str, sentence: Sentence) -> Self {
+        Self { slice, is_error: true, sentence }
+    }
+
+    /// A note of whoever works on the text.
+    fn note(WorkNote { slice, is_sure }: WorkNote<'t>) -> Self {
+        Self { slice, is_error: is_sure, sentence: Sentence::Unfinished { note: slice.to_owned() } }
+    }
+
+    /// Whether it is a note, or signs that may stand at the ends as well.
+    fn is_also_at_ends(&self) -> bool {
+        matches!(
+            self.sentence,
+            Sentence::OtherMarkup { .. } | Sentence::SignsInARow { .. } | Sentence::Unfinished { .. }
+        )
+    }
+}
+
+/// A text that is looked through.
+struct LeftOverSearch<'c, 't, E> {
+    pattern: &'c Pattern<&'t str>,
+    /// Its English; empty for the source.
+    of_english: E,
+    language: &'c str,
+    is_source: bool,
+}
+
+impl<'t, E: Fn() -> String> LeftOverSearch<'_, 't, E> {
+    fn report(&self, id: &str, reporter: &mut Reporter<'_>) {
+        let found = self.found();
+        if found.is_empty() {
             return;
         }
-        let texts = pattern.elements.iter().filter_map(|element| match element {
-            PatternElement::TextElement { value } => Some(*value),
-            PatternElement::Placeable { .. } => None,
-        });
-        for token in texts.flat_map(tokens) {
-            let Token::Text(text) = token else { continue };
-            let characters = AsciiCharacters::of(text);
-            for (number, (mark, _)) in number_of_marks.iter_mut().zip(AROUND) {
-                if mark.chars().all(|c| characters.has(c)) {
-                    *number += text.matches(mark).count();
-                }
+        let of_english = (self.of_english)();
+        let mut kinds: Vec<&str> = Vec::new();
+        for LeftOver { slice, is_error, sentence } in found.into_iter().take(MAX_FOUND) {
+            // The English may begin with the star of a footnote.
+            if self.is_source && !is_error && matches!(sentence, Sentence::SignAtStart { .. }) {
+                continue;
             }
-            found.extend(inside(text, &characters, language));
+            // A sign that stands for no word, or brackets as the English has them.
+            if matches!(&sentence, Sentence::Unfinished { note } if is_meant(note, &of_english)) {
+                continue;
+            }
+            let kind: &'static str = (&sentence).into();
+            if of_english.contains(slice) || kinds.contains(&kind) {
+                continue;
+            }
+            kinds.push(kind);
+            reporter.add(match is_error {
+                true => Problem::error(rule::LEFT_OVER, slice, id, sentence),
+                false => Problem::warning(rule::LEFT_OVER, slice, id, sentence),
+            });
         }
-    });
-    // Signs around words stand at the ends, too.
-    let is_of_signs =
-        |sentence: &Sentence| matches!(sentence, Sentence::OtherMarkup { .. } | Sentence::SignsInARow { .. });
-    let is_note = |sentence: &Sentence| matches!(sentence, Sentence::Unfinished { .. });
-    if !found.iter().any(|(_, _, sentence)| is_of_signs(sentence) || is_note(sentence)) {
-        found.extend(at_ends(pattern));
     }
-    if found.is_empty() {
-        return;
-    }
-    let of_english = of_english();
-    let mut told: Vec<&str> = Vec::new();
-    for (slice, is_error, sentence) in found.into_iter().take(MAX_FOUND) {
-        // Words are marked on both sides.
-        if let Sentence::OtherMarkup { mark, .. } = &sentence
-            && AROUND.iter().position(|(known, _)| known == mark).is_some_and(|at| number_of_marks[at] < 2)
-        {
-            continue;
-        }
-        // The English may begin with the star of a footnote.
-        if is_source && !is_error && matches!(sentence, Sentence::SignAtStart { .. }) {
-            continue;
-        }
-        // A sign that stands for no word, or brackets as the English has them.
-        if matches!(&sentence, Sentence::Unfinished { note } if is_meant(note, &of_english)) {
-            continue;
-        }
-        let kind: &'static str = (&sentence).into();
-        if of_english.contains(slice) || told.contains(&kind) {
-            continue;
-        }
-        told.push(kind);
-        reporter.add(match is_error {
-            true => Problem::error(rule::LEFT_OVER, slice, id, sentence),
-            false => Problem::warning(rule::LEFT_OVER, slice, id, sentence),
+
+    /// All that may be left over.
+    fn found(&self) -> Vec<LeftOver<'t>> {
+        let mut found: Vec<LeftOver<'_>> = Vec::new();
+        let mut marks = [0; AROUND.len()];
+        walk(self.pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            if let Some(note) = self.no_word(pattern).or_else(|| unfinished::whole(pattern, self.language)) {
+                found.push(LeftOver::note(note));
+                return;
+            }
+            let texts = pattern.elements.iter().filter_map(|element| match element {
+                PatternElement::TextElement { value } => Some(*value),
+                PatternElement::Placeable { .. } => None,
+            });
+            for token in texts.flat_map(tokens) {
+                let Token::Text(text) = token else { continue };
+                let characters = AsciiCharacters::of(text);
+                for (number, (mark, _)) in marks.iter_mut().zip(AROUND) {
+                    if mark.chars().all(|c| characters.has(c)) {
+                        *number += text.matches(mark).count();
+                    }
+                }
+                found.extend(inside(text, &characters, self.language));
+            }
         });
+        if !found.iter().any(LeftOver::is_also_at_ends) {
+            found.extend(at_ends(self.pattern));
+        }
+        // Words are marked on both sides.
+        let is_single = |mark: &str| AROUND.iter().zip(marks).any(|((known, _), number)| *known == mark && number < 2);
+        found.retain(|it| !matches!(&it.sentence, Sentence::OtherMarkup { mark, .. } if is_single(mark)));
+        found
+    }
+
+    /// The whole text, if it is no word and its English has some.
+    fn no_word(&self, pattern: &Pattern<&'t str>) -> Option<WorkNote<'t>> {
+        let no_word = std::ptr::eq(pattern, self.pattern).then(|| unfinished::no_word(pattern)).flatten()?;
+        (words_of(&(self.of_english)()) >= no_word.least_words).then_some(no_word.note)
     }
 }
 
 /// Signs at the start and at the end of a text, of a choice those of its rows.
-fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<Found<'t>> {
+fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<LeftOver<'t>> {
     if let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] = &pattern.elements[..] {
         return variants.iter().flat_map(|variant| at_ends(&variant.value)).collect();
     }
@@ -143,9 +174,14 @@ fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<Found<'t>> {
         let mark = LIST_MARKS.iter().find(|mark| text.starts_with(**mark)).map(|mark| mark.trim_end());
         if let Some(sign) = sign {
             let slice = &text[..sign.len_utf8()];
-            found.push((slice, sign == '=', Sentence::SignAtStart { sign: sign.to_string() }));
+            found.push(LeftOver {
+                slice,
+                is_error: sign == '=',
+                sentence: Sentence::SignAtStart { sign: sign.to_string() },
+            });
         } else if let Some(mark) = mark {
-            found.push((&text[..mark.len()], false, Sentence::SignAtStart { sign: mark.to_owned() }));
+            let slice = &text[..mark.len()];
+            found.push(LeftOver { slice, is_error: false, sentence: Sentence::SignAtStart { sign: mark.to_owned() } });
         }
     }
     if let Some(PatternElement::TextElement { value }) = pattern.elements.last() {
@@ -153,7 +189,11 @@ fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<Found<'t>> {
         let sign = text.chars().next_back().filter(|c| NEITHER_END.contains(c) && *c != '\\');
         if let Some(sign) = sign {
             let slice = &text[text.len() - sign.len_utf8()..];
-            found.push((slice, sign == '=', Sentence::SignAtEnd { sign: sign.to_string() }));
+            found.push(LeftOver {
+                slice,
+                is_error: sign == '=',
+                sentence: Sentence::SignAtEnd { sign: sign.to_string() },
+            });
         }
     }
     found
@@ -177,23 +217,22 @@ impl AsciiCharacters {
 }
 
 /// What stands somewhere in a text.
-fn inside<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Vec<Found<'t>> {
-    let mut found: Vec<Found<'t>> = Vec::new();
+fn inside<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Vec<LeftOver<'t>> {
+    let mut found: Vec<LeftOver<'t>> = Vec::new();
     if let Some(signs) = characters.has_any(&IN_A_ROW).then(|| in_a_row(text)).flatten() {
-        found.push((signs, true, Sentence::SignsInARow { signs: signs.to_owned() }));
+        found.push(LeftOver::error(signs, Sentence::SignsInARow { signs: signs.to_owned() }));
     } else if let Some((mark, slice, sentence)) = markup(text, characters) {
-        found.push((slice, mark != "_", sentence));
+        found.push(LeftOver { slice, is_error: mark != "_", sentence });
     }
     found.extend(unfinished(text, characters, language));
     let comment = characters.has('#').then(|| comment_behind(text)).flatten();
-    found.extend(comment.map(|slice| (slice, true, Sentence::CommentBehind)));
+    found.extend(comment.map(|slice| LeftOver::error(slice, Sentence::CommentBehind)));
     let is_dummy = DUMMY.chars().all(|c| characters.has_any(&[c, c.to_ascii_uppercase()]));
     if let Some(at) = is_dummy.then(|| text.to_ascii_lowercase().find(DUMMY)).flatten() {
-        let note = &text[at..at + DUMMY.len()];
-        found.push((note, true, Sentence::Unfinished { note: note.to_owned() }));
+        found.push(LeftOver::note(WorkNote { slice: &text[at..at + DUMMY.len()], is_sure: true }));
     }
     if let Some(slice) = characters.has('?').then(|| lost_letter(text)).flatten() {
-        found.push((slice, true, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
+        found.push(LeftOver::error(slice, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
     }
     found
 }
@@ -242,16 +281,16 @@ fn markup<'t>(text: &'t str, characters: &AsciiCharacters) -> Option<(&'static s
 }
 
 /// A note of whoever works on the text, or a part of what `todo` shows.
-fn unfinished<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Option<Found<'t>> {
+fn unfinished<'t>(text: &'t str, characters: &AsciiCharacters, language: &str) -> Option<LeftOver<'t>> {
     let change = || {
         let at = text.find("[-")?;
         let slice = text.get(at..=at + text[at..].find("-]")? + 1).filter(|slice| slice.len() > "[--]".len())?;
-        Some((slice, true, Sentence::CopiedChange { change: slice.to_owned() }))
+        Some(LeftOver::error(slice, Sentence::CopiedChange { change: slice.to_owned() }))
     };
     let has_brackets = characters.has_any(&['[', '(']) || !text.is_ascii();
     let note = || has_brackets.then(|| unfinished::in_brackets(text)).flatten();
     let note = || note().or_else(|| unfinished::at_ends(text, language));
-    characters.has('[').then(change).flatten().or_else(|| note().map(told))
+    characters.has('[').then(change).flatten().or_else(|| note().map(LeftOver::note))
 }
 
 /// Whether signs stand where the English has no word either, or brackets where it has some.
@@ -265,11 +304,6 @@ fn is_meant(note: &str, of_english: &str) -> bool {
 /// The words of an English text that are no single letters.
 fn words_of(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).count()
-}
-
-/// What is said of a note.
-fn told<'t>((note, is_error): Note<'t>) -> Found<'t> {
-    (note, is_error, Sentence::Unfinished { note: note.to_owned() })
 }
 
 /// The sign of a comment behind a text: ` # ` or `## `, and a word or a variable. Before a number it is one itself.

@@ -83,12 +83,23 @@ const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('【', '】'), ('�
 /// The characters of the longest note in brackets.
 const MAX_NOTE: usize = 80;
 
-/// A note: where, and whether it surely is one.
-pub(super) type Note<'t> = (&'t str, bool);
+/// A note.
+pub(super) struct WorkNote<'t> {
+    pub(super) slice: &'t str,
+    /// Whether it surely is one.
+    pub(super) is_sure: bool,
+}
+
+/// What is no word in the place of a whole text.
+pub(super) struct NoWord<'t> {
+    pub(super) note: WorkNote<'t>,
+    /// From so many words of the English on, it is no translation of that.
+    pub(super) least_words: usize,
+}
 
 /// Something that is no word in the place of a whole text, whatever its language: signs, figures, or one letter of an
-/// alphabet; and how many words its English has, if it is no translation of that.
-pub(super) fn no_word<'t>(pattern: &Pattern<&'t str>) -> Option<(Note<'t>, usize)> {
+/// alphabet.
+pub(super) fn no_word<'t>(pattern: &Pattern<&'t str>) -> Option<NoWord<'t>> {
     let [PatternElement::TextElement { value }] = pattern.elements.as_slice() else { return None };
     let text = value.trim();
     let mut characters = text.chars();
@@ -102,11 +113,12 @@ pub(super) fn no_word<'t>(pattern: &Pattern<&'t str>) -> Option<(Note<'t>, usize
     let are_figures = text.chars().all(char::is_numeric);
     // Figures and signs may be the number of a telephone.
     let is_told = is_single || are_figures || !text.contains(char::is_numeric);
-    is_told.then_some(((text, is_single || !are_figures), if is_letter { 2 } else { 1 }))
+    let note = WorkNote { slice: text, is_sure: is_single || !are_figures };
+    is_told.then_some(NoWord { note, least_words: if is_letter { 2 } else { 1 } })
 }
 
 /// A note in the place of the whole text.
-pub(super) fn whole<'t>(pattern: &Pattern<&'t str>, language: &str) -> Option<Note<'t>> {
+pub(super) fn whole<'t>(pattern: &Pattern<&'t str>, language: &str) -> Option<WorkNote<'t>> {
     let [PatternElement::TextElement { value }] = pattern.elements.as_slice() else { return None };
     let text = value.trim();
     if text.len() > 4 * MAX_NOTE {
@@ -116,21 +128,21 @@ pub(super) fn whole<'t>(pattern: &Pattern<&'t str>, language: &str) -> Option<No
     let is_word = UNFINISHED.contains(&upper.as_str()) && !(upper == "TODO" && TODO_IS_A_WORD.contains(&language));
     let is_of_x = text.chars().nth(2).is_some() && upper.chars().all(|c| matches!(c, 'X' | 'Х'));
     if is_word || is_of_x || is_one_of(text, &TO_TRANSLATE) {
-        return Some((text, true));
+        return Some(WorkNote { slice: text, is_sure: true });
     }
     // In a row, an ellipsis or a dash stands for what somebody is to write.
     let is_sign = |c: char| matches!(c, '.' | '…' | '–' | '—');
     if matches!(text, "-" | "?" | "–" | "—" | "…") || text.len() > 1 && text.chars().all(is_sign) {
-        return Some((text, false));
+        return Some(WorkNote { slice: text, is_sure: false });
     }
     let (open, close) = BRACKETS.into_iter().find(|(open, _)| *open != '(' && text.starts_with(*open))?;
     let inside = text.strip_prefix(open)?.strip_suffix(close)?;
     let is_alone = inside.contains(char::is_alphabetic) && !inside.contains([open, close]);
-    is_alone.then(|| in_brackets(text).unwrap_or((text, false)))
+    is_alone.then(|| in_brackets(text).unwrap_or(WorkNote { slice: text, is_sure: false }))
 }
 
 /// A note in brackets.
-pub(super) fn in_brackets(text: &str) -> Option<Note<'_>> {
+pub(super) fn in_brackets(text: &str) -> Option<WorkNote<'_>> {
     text.match_indices(BRACKETS.map(|(open, _)| open)).find_map(|(at, open)| {
         let close = BRACKETS.iter().find(|(known, _)| open.starts_with(*known))?.1;
         let (length, _) = text[at..].char_indices().take(MAX_NOTE).find(|(_, c)| *c == close)?;
@@ -142,15 +154,15 @@ pub(super) fn in_brackets(text: &str) -> Option<Note<'_>> {
         let is_phrase = || is_one_of(inside, &TO_TRANSLATE) || !is_round && is_one_of(inside, &TO_DO);
         let begins = || !is_round && TO_TRANSLATE.iter().any(|phrase| inside.to_lowercase().starts_with(phrase));
         if is_word || is_phrase() || begins() {
-            return Some((slice, true));
+            return Some(WorkNote { slice, is_sure: true });
         }
         let is_doubt = !inside.is_empty() && inside.chars().all(|c| matches!(c, '?' | '!'));
-        is_doubt.then_some((slice, false))
+        is_doubt.then_some(WorkNote { slice, is_sure: false })
     })
 }
 
 /// A note as the first or the last word.
-pub(super) fn at_ends<'t>(text: &'t str, language: &str) -> Option<Note<'t>> {
+pub(super) fn at_ends<'t>(text: &'t str, language: &str) -> Option<WorkNote<'t>> {
     let trimmed = text.trim();
     let is_word = |word: &&&str| **word != "TODO" || !TODO_IS_A_WORD.contains(&language);
     let ends_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
@@ -170,7 +182,7 @@ pub(super) fn at_ends<'t>(text: &'t str, language: &str) -> Option<Note<'t>> {
             (!before.ends_with(char::is_alphanumeric)).then(|| &trimmed[before.len()..])
         })
     };
-    alone().or_else(|| before_colon().map(|word| &trimmed[..word.len()])).map(|word| (word, true))
+    alone().or_else(|| before_colon().map(|word| &trimmed[..word.len()])).map(|slice| WorkNote { slice, is_sure: true })
 }
 
 /// Whether a text says one of these and nothing else.
