@@ -42,7 +42,13 @@ pub(super) fn settle(
     assessed: &mut [(LoadedLocale, Vec<Finding>)],
     indexes: &BTreeMap<&str, (Index<'_>, &Folder<'_>)>,
 ) {
-    let given: Vec<Option<String>> = assessed.iter().map(|(loaded, _)| given_name(loaded)).collect();
+    // A pseudo-locale has the English name, changed.
+    let is_pseudo = |loaded: &LoadedLocale| {
+        let index = indexes.get(loaded.locale.id.as_str()).map(|(index, _)| index);
+        index.is_some_and(|index| index.files().iter().any(|parsed| parsed.file.is_pseudo))
+    };
+    let name_of = |loaded: &LoadedLocale| given_name(loaded).filter(|_| !is_pseudo(loaded));
+    let given: Vec<Option<String>> = assessed.iter().map(|(loaded, _)| name_of(loaded)).collect();
     let owners = owners(assessed, &given);
     let replaced: Vec<Replaced> =
         (0..assessed.len()).filter_map(|number| replaced(number, assessed, given[number].as_ref()?, &owners)).collect();

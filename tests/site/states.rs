@@ -359,7 +359,10 @@ fn a_file_of_another_language_is_told_and_shown_to_nobody() {
     // The records tell of a single one, too, that it was moved; it is shown until somebody has looked.
     let pasted = turkish.replacen(&["söz"; 12].join(" "), &["mot"; 12].join(" "), 1);
     let one = whole((&french, &in_french), (&pasted, &in_turkish));
-    assert_eq!(told(&one), ["tr/statement.ftl warning this is the text of fr, word for word that of fr/statement.ftl"]);
+    assert_eq!(
+        told(&one),
+        ["tr/statement.ftl warning this is the text of Français, word for word that of fr/statement.ftl"]
+    );
     assert_eq!(one.coverage(one.by_tag("tr").unwrap()).percent(), 100);
     assert_eq!(told(&whole((&french, &in_french), (&pasted, &made(&english, &pasted)))), NONE, "somebody has looked");
     // What has no words, and what is the English, is no language's.

@@ -217,7 +217,10 @@ mod tests {
         for other in [folder.path(), &folder.path().join("nowhere")] {
             assert!(!is_empty(other) && !is_emptied(other), "no file");
         }
-        assert!(find(folder.path()).is_err(), "a folder is no file");
+        assert_eq!(
+            (other_than_file(&path).unwrap(), other_than_file(folder.path()).unwrap()),
+            (None, Some("a folder"))
+        );
         assert!(make_private(&path.join("below a file")).is_err(), "only what is not there needs no closing");
     }
 
