@@ -140,7 +140,8 @@ fn whom_the_server_hangs_up_over_is_named_and_the_mail_goes_to_the_others() {
 fn what_is_no_mail_server_is_shown_by_what_it_says() {
     for (scheme, came, says, change_of_url) in [
         ("smtp", "HTTP/1.1 400 Bad Request", "not SMTP: “HTTP/1.1 400 Bad Request”", "correct host and port"),
-        ("smtps", "HTTP/1.1 400 Bad Request", "no TLS: “HTTP/1.1 400 Bad Request”", "smtp+starttls://"),
+        ("smtps", "HTTP/1.1 400 Bad Request", "no TLS: “HTTP/1.1 400 Bad Request”", "correct host and port"),
+        ("smtps", "220 mail.example.org", "no TLS: “220 mail.example.org”", "smtp+starttls://"),
         ("smtp", "\u{15}\u{3}\u{1}\0\u{2}\u{2}\u{16}", "but TLS: the bytes 15 03 01", "smtps://"),
     ] {
         let server = Smtp::start(at(Step::Connect, crate::support::smtp::says(came)));

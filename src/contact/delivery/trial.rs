@@ -166,8 +166,12 @@ fn change_for(error: &SendError, protection: Protection) -> Option<&'static str>
         (Stage::Sender | Stage::Recipient | Stage::Data, FailureKind::NotAuthenticated, _) => Some(BEGIN_WITH_LOGIN),
         // No certificate that is right, or no TLS at all.
         (Stage::Connect, FailureKind::ServerRefuses, Protection::Tls) if !has_answered => {
-            let is_tls = !error.description.contains("is no TLS");
-            Some(if is_tls { NAME_AUTHORITY } else { BEGIN_WITHOUT_TLS })
+            Some(match error.description.split_once("is no TLS: “") {
+                None if !error.description.contains("is no TLS") => NAME_AUTHORITY,
+                // A mail server says a code first.
+                Some((_, said)) if said.starts_with(|c: char| c.is_ascii_digit()) => BEGIN_WITHOUT_TLS,
+                _ => TAKE_MAIL_SERVER,
+            })
         }
         (Stage::Tls, FailureKind::ServerRefuses, _) if !has_answered => {
             let has_starttls = !error.description.contains("STARTTLS");
@@ -208,6 +212,8 @@ mod tests {
     fn a_failure_with_a_usual_cause_has_a_change() {
         use FailureKind::*;
         let not_tls = "connecting: what answers there is no TLS: “220 mail”";
+        let web_not_tls = "connecting: what answers there is no TLS: “HTTP/1.1 400 Bad Request”";
+        let no_text = "connecting: what answers there is no TLS: the bytes ff fb 01";
         let web = "connecting: what answers there is not SMTP: “HTTP/1.1 400 Bad Request”";
         let tls = "connecting: what answers there is not SMTP, but TLS: the bytes 15 03 01";
         for (stage, kind, code, said, protection, change) in [
@@ -221,6 +227,8 @@ mod tests {
             ),
             (Stage::Connect, ServerUnavailable, None, "no answer within 30 s", Protection::Tls, None),
             (Stage::Connect, ServerRefuses, None, not_tls, Protection::Tls, Some(BEGIN_WITHOUT_TLS)),
+            (Stage::Connect, ServerRefuses, None, web_not_tls, Protection::Tls, Some(TAKE_MAIL_SERVER)),
+            (Stage::Connect, ServerRefuses, None, no_text, Protection::Tls, Some(TAKE_MAIL_SERVER)),
             (Stage::Connect, ServerUnavailable, None, web, Protection::Plain, Some(TAKE_MAIL_SERVER)),
             (Stage::Connect, ServerUnavailable, None, web, Protection::Tls, Some(TAKE_MAIL_SERVER)),
             (Stage::Connect, ServerUnavailable, None, tls, Protection::Plain, Some(BEGIN_WITH_TLS)),
