@@ -13,7 +13,7 @@ use crate::l10n::{Catalog, LocaleFile, pseudo};
 use crate::site::preview::findings::{self, CheckedSave};
 use crate::site::{Build, build};
 
-use super::preview_records;
+use super::preview_records::{self, FolderState};
 use super::publish::{locale_files, published};
 
 /// The files of a preview as they were when nothing new was wrong with them.
@@ -116,7 +116,8 @@ impl PreviewFiles {
         catalog: Arc<Catalog>,
     ) {
         if let Some(before) = &self.catalog {
-            preview_records::write_down(folder, (&self.good, before), (&files, &catalog));
+            let before = FolderState { files: &self.good, catalog: before };
+            preview_records::write_down(folder, before, FolderState { files: &files, catalog: &catalog });
         }
         (self.good, self.accepted, self.catalog) = (files, errors, Some(catalog));
     }

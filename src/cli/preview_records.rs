@@ -5,16 +5,22 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::causes::with_causes;
-use crate::l10n::file::Kind;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, LocaleFile};
 
 use super::locales::write_records;
 
+/// Files of locales, and what they give.
+#[derive(Clone, Copy)]
+pub(super) struct FolderState<'f> {
+    pub(super) files: &'f [LocaleFile],
+    pub(super) catalog: &'f Catalog,
+}
+
 /// Writes down the translations that differ between two states of a folder, and says which.
-pub(super) fn write_down(folder: &Path, before: (&[LocaleFile], &Catalog), now: (&[LocaleFile], &Catalog)) {
-    let Some(tag) = language_that_was_edited(before.0, now.0) else { return };
-    let (before, now) = (before.1, now.1);
+pub(super) fn write_down(folder: &Path, before: FolderState<'_>, now: FolderState<'_>) {
+    let Some(tag) = language_that_was_edited(before.files, now.files) else { return };
+    let (before, now) = (before.catalog, now.catalog);
     let Some(key) = now.by_tag(tag) else { return };
     let mut ids = now.changed_translations(key, before);
     ids.retain(|id| now.why_not_accepted(key, id).is_none());
@@ -47,7 +53,7 @@ fn language_that_was_edited<'f>(before: &'f [LocaleFile], now: &'f [LocaleFile])
     for path in before.keys().chain(now.keys()).filter(is_changed) {
         let file = now.get(path).or_else(|| before.get(path))?;
         let (tag, _) = file.folder_and_name()?;
-        if file.kind() != Some(Kind::Messages) || tag == SOURCE || edited.is_some_and(|other| other != tag) {
+        if !file.is_messages() || tag == SOURCE || edited.is_some_and(|other| other != tag) {
             return None;
         }
         edited = Some(tag);

@@ -143,6 +143,11 @@ impl LocaleFile {
         }
     }
 
+    /// The same file with other bytes.
+    pub(crate) fn with_bytes(&self, bytes: &[u8]) -> Self {
+        Self { stands_for: self.stands_for.clone(), ..Self::new(self.path.clone(), bytes) }
+    }
+
     /// A file that is not read.
     pub(super) fn refused(path: impl Into<String>, reason: Unreadable) -> Self {
         Self { path: path.into(), text: String::new(), refused: Some(reason), is_pseudo: false, stands_for: None }

@@ -249,6 +249,17 @@ fn a_name_that_cannot_be_changed_is_refused_in_plain_words_and_nothing_is_writte
 }
 
 #[test]
+fn a_text_in_a_file_that_stands_in_for_another_is_renamed_with_its_record() {
+    let folder = folder_of(&["en", "fr"]);
+    std::fs::rename(folder.path().join("fr/statement.ftl"), folder.path().join("fr/statement.FTL")).unwrap();
+    let (code, said) = locales(folder.path(), &["rename", "background", "context"]);
+    assert!(code == Some(0) && said.contains("fr/statement.FTL: renamed"), "{said}");
+    let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+    let is_all = said.trim().lines().count() == 1 && said.contains("warning[near-file]");
+    assert!(code == Some(0) && is_all, "nothing is out of date: {said}");
+}
+
+#[test]
 fn a_command_without_what_it_needs_says_what_to_write_and_one_beside_lost_english_says_so() {
     let folder = folder_of(&["en", "de", "fr"]);
     let (code, said) = locales(folder.path(), &["accept", "fr"]);

@@ -218,7 +218,7 @@ impl ImportOutcome<'_> {
     /// The files that were written, how many texts were taken, and what the check says of them.
     fn print_written(&self, out: &mut impl Write, refused: usize) -> std::io::Result<()> {
         let (tag, Checked { merged, new_warnings, .. }) = (self.tag, self.checked);
-        for file in merged.files.iter().filter(|file| file.kind() == Some(crate::l10n::Kind::Messages)) {
+        for file in merged.files.iter().filter(|file| file.is_messages()) {
             writeln!(out, "{}: written", file.path)?;
         }
         writeln!(

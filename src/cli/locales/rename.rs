@@ -81,7 +81,7 @@ impl RenamedFiles {
             let path = locales.folder.join(&file.path);
             let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             if let Some(bytes) = renamed(file, &bytes, names).map_err(|error| refused(&error))? {
-                *file = LocaleFile::new(file.path.clone(), &bytes);
+                *file = file.with_bytes(&bytes);
                 self.changed.push((file.path.clone(), bytes));
             }
         }
@@ -97,9 +97,8 @@ impl RenamedFiles {
             let now: Vec<LocaleFile> = self.after.iter().filter(is_own).cloned().collect();
             let text = renamed_records(file, &before, &now, names).map_err(|error| refused(&error))?;
             if text != file.text {
-                let path = file.path.clone();
-                self.after[at] = LocaleFile::new(path.clone(), text.as_bytes());
-                self.changed.push((path, text.into_bytes()));
+                self.changed.push((file.path.clone(), text.clone().into_bytes()));
+                self.after[at] = file.with_bytes(text.as_bytes());
             }
         }
         Ok(())

@@ -96,13 +96,13 @@ impl Merge<'_> {
             });
         }
         for (path, edits) in edits {
-            let before = self.file(&path).map_or("", |file| &file.text);
+            let before = self.file(&path);
             merged.files.push(LocaleFile {
-                text: edited(before, edits),
+                text: edited(before.map_or("", |file| &file.text), edits),
                 path,
                 refused: None,
                 is_pseudo: false,
-                stands_for: None,
+                stands_for: before.and_then(|file| file.stands_for.clone()),
             });
         }
         merged
